@@ -1,0 +1,92 @@
+package finding
+
+import (
+	"commonpurse/outcome"
+	"commonpurse/power"
+	"commonpurse/split"
+	"commonpurse/table"
+)
+
+// AnswerTable is one row a question, in the order of the argument.
+func AnswerTable() table.Table {
+	return table.Table{Name: "answer", Title: "The answer", Columns: []table.Column{
+		{Name: "question"},
+		{Name: "answer"},
+		{Name: "condition", Note: "what the answer depends on"},
+		{Name: "key", Note: "stable name of the question: pays, moves, wins, hurt, poor, minority, power, territory, sure"},
+		{Name: "ways", Unit: "combinations", Note: "ways of counting tried"},
+		{Name: "agree", Unit: "share", Note: "of the ways of counting, those that agree on the sign"},
+	}}
+}
+
+// SurenessTable is one row a headline number.
+func SurenessTable() table.Table {
+	return table.Table{Name: "sureness", Title: "How sure each headline is", Columns: []table.Column{
+		{Name: "headline", Note: "stable name"},
+		{Name: "title"},
+		{Name: "bloc"},
+		{Name: "closure", Note: "empty where no closure enters"},
+		{Name: "unit"},
+		{Name: "estimate"},
+		{Name: "low", Note: "lower end of the 90% sampling interval; empty where the number is not from a sample"},
+		{Name: "high"},
+		{Name: "least", Note: "least over the assumptions tried (for a closure's result: over feasible closures)"},
+		{Name: "greatest"},
+		{Name: "ways", Unit: "combinations"},
+		{Name: "agree", Unit: "share", Note: "of the ways, those that agree on the sign"},
+		{Name: "turns", Note: "the sign depends on assumptions: read the range, not the point"},
+		{Name: "note"},
+	}}
+}
+
+// RegionsTable is one row a region: what a map and each region's line show.
+func RegionsTable() table.Table {
+	return table.Table{Name: "regions", Title: "Each region", Columns: []table.Column{
+		{Name: "region"}, {Name: "name"}, {Name: "bloc"}, {Name: "letter"},
+		{Name: "tile_row"}, {Name: "tile_column"},
+		{Name: "people", Unit: "people"},
+		{Name: "gdp", Unit: "USD/year"},
+		{Name: "receipts", Unit: "USD/year"},
+		{Name: "outlays", Unit: "USD/year"},
+		{Name: "balance", Unit: "USD/year"},
+		{Name: "balance_per_head", Unit: "USD/year per person"},
+		{Name: "balance_low", Unit: "USD/year per person", Note: "least per head over the three conventions"},
+		{Name: "balance_high", Unit: "USD/year per person"},
+		{Name: "poor", Unit: "people", Note: "under the SPM-like threshold, before"},
+		{Name: "poor_share", Unit: "share"},
+		{Name: "first", Note: "the candidate with the most votes here in the newest election"},
+		{Name: "far_side", Unit: "adults", Note: "voted otherwise than the first candidate of their bloc"},
+		{Name: "electors", Unit: "electors"},
+		{Name: "land", Unit: "km2"},
+		{Name: "sample", Unit: "survey households"},
+	}}
+}
+
+// NotModelledTable is one row a subject.
+func NotModelledTable() table.Table {
+	return table.Table{Name: "notmodelled", Title: "What is not modelled", Columns: []table.Column{
+		{Name: "subject"}, {Name: "what"}, {Name: "consequence", Note: "what a reader must not conclude"},
+	}}
+}
+
+// SourcesTable is one row a source.
+func SourcesTable() table.Table {
+	return table.Table{Name: "sources", Title: "Sources", Columns: []table.Column{
+		{Name: "id"}, {Name: "document"}, {Name: "producer"}, {Name: "date"}, {Name: "licence"}, {Name: "address"}, {Name: "digest", Note: "SHA-256 of the table read"},
+	}}
+}
+
+// Schemas lists every table of a split, empty, in the order of the argument.
+func Schemas() []table.Table {
+	return []table.Table{
+		AnswerTable(), split.BlocsTable(), RegionsTable(),
+		split.BalanceTable(), split.BlocBalanceTable(), outcome.TreatmentTable(), outcome.DecompositionTable(), outcome.RichPoorTable(),
+		split.DividendsTable(), split.DividendTermsTable(), split.CostTable(), split.ClosuresTable(),
+		outcome.GainersTable(), outcome.PoorTable(), outcome.BothSidesTable(), outcome.InequalityTable(),
+		outcome.WinnersTable(), outcome.RegionWinnersTable(), outcome.RegionChangeTable(),
+		outcome.VotesTable(), outcome.MinorityTable(),
+		power.Table(), power.BlocTable(), power.TerritoryTable(),
+		SurenessTable(), split.TornadoTable(), split.GridTable(),
+		NotModelledTable(), SourcesTable(),
+	}
+}
