@@ -54,13 +54,18 @@ func (r *Reader) Numbers(to []float64, columns []int, names []string, faults fau
 			fmt.Sprintf("%d as in the header", len(columns))))
 	}
 	for i := range r.fields {
-		value, problem := Number(r.fields[i].text)
-		if problem != Good {
-			faults = append(faults, r.numberFault(i, names[columns[i]], problem))
-			continue
-		}
-		to[columns[i]] = value
+		faults = r.Number(to, i, columns[i], names[columns[i]], faults)
 	}
+	return faults
+}
+
+// Number puts one field at a place of to, or adds a fault that calls it by name.
+func (r *Reader) Number(to []float64, i, place int, name string, faults fault.List) fault.List {
+	value, problem := Number(r.fields[i].text)
+	if problem != Good {
+		return append(faults, r.numberFault(i, name, problem))
+	}
+	to[place] = value
 	return faults
 }
 
