@@ -4,6 +4,8 @@
 package ledger
 
 import (
+	"fmt"
+
 	"commonpurse/money"
 	"commonpurse/region"
 )
@@ -60,6 +62,7 @@ type Line struct {
 	Nature        Nature
 	Function      string // what for
 	Object        string // pay, procurement, grant, transfer, interest, credit re-estimate, tax
+	Topic         string // the choice of a convention that moves it (interest, corporate, ...), "" for none
 	Household     string // name of the account.Tax or account.Benefit it is the control total of, "" for none
 	Legacy        bool   // rights earned in the union before a split
 	Base          string // what is shared and where its total comes from
@@ -70,13 +73,33 @@ type Line struct {
 	Improve       string // what would make it better
 }
 
+// Alternative is another way to share a line, picked by a choice of a convention.
+type Alternative struct {
+	Line          int    // index into Ledger.Lines
+	Choice        string // value of the convention's choice for the line's topic
+	Cells         []money.Cents
+	Outside       money.Cents
+	Base          string
+	Allocator     string
+	AllocatorYear int
+	Grade         Grade
+}
+
 // Ledger is the accounts of one fiscal year.
 type Ledger struct {
 	Year    int
+	Status  string // actual, estimated (totals as reported, lines within them as budgeted), projected
 	Regions *region.List
 	Lines   []Line
 	Cells   [][]money.Cents // line × region, where the money is paid or lands
-	Outside []money.Cents   // line: territories, abroad, and what is not shared among regions
+	Outside []money.Cents   // line: what lies outside the regions; the sum of the next two
+
+	Territories []money.Cents // line
+	Abroad      []money.Cents // line
+
+	Parts        []string // line: the parts of the official budget that it and its fellows draw on
+	Official     map[Side]money.Cents
+	Alternatives []Alternative
 
 	Population     []int64       // region: residents in July of the year
 	PersonalIncome []money.Cents // region
@@ -91,3 +114,46 @@ func (l *Ledger) Total(line int) money.Cents {
 	}
 	return sum
 }
+
+// Line finds a line by its ID; -1 when there is none.
+func (l *Ledger) Line(id string) int {
+	for i := range l.Lines {
+		if l.Lines[i].ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// Foot checks that the lines of each side sum to the official total, to the cent.
+func (l *Ledger) Foot() error {
+	sums := map[Side]money.Cents{}
+	for i := range l.Lines {
+		sums[l.Lines[i].Side] += l.Total(i)
+	}
+	for _, side := range []Side{Receipt, Outlay} {
+		if official, ok := l.Official[side]; ok && sums[side] != official {
+			return fmt.Errorf("ledger: %ss of %d sum to %.2f; the official total is %.2f", side, l.Year, sums[side].Dollars(), official.Dollars())
+		}
+	}
+	return nil
+}
+
+var (
+	sideNames   = [...]string{"receipt", "outlay"}
+	roleNames   = [...]string{"receipt", "benefit", "public good", "other place", "interest", "unplaced"}
+	natureNames = [...]string{"recurring", "timing", "one-off"}
+	gradeNames  = [...]string{"measured", "proxy", "carried", "convention"}
+)
+
+// String gives the side's name as tables print it.
+func (s Side) String() string { return sideNames[s] }
+
+// String gives the role's name as tables print it.
+func (r Role) String() string { return roleNames[r] }
+
+// String gives the nature's name as tables print it.
+func (n Nature) String() string { return natureNames[n] }
+
+// String gives the grade's name as tables print it.
+func (g Grade) String() string { return gradeNames[g] }
