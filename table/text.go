@@ -1,0 +1,247 @@
+package table
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// Text says how tables are laid out for a reader of plain text. The zero value fits a file: no
+// limit on width or rows, no emphasis.
+type Text struct {
+	Width   int  // columns of the terminal; 0 means no limit
+	MaxRows int  // rows shown of each table; 0 means all
+	Bold    bool // titles in bold: only on a terminal that wants it
+}
+
+const (
+	gap         = 2  // spaces between columns
+	narrowest   = 14 // a column of words is not squeezed below this
+	bold, plain = "\x1b[1m", "\x1b[0m"
+)
+
+// WriteText writes every table of a result, aligned, with thousands separators and large dollar
+// amounts in millions or billions as the column's head says.
+func WriteText(w io.Writer, r *Result, how Text) error {
+	if err := r.Check(); err != nil {
+		return err
+	}
+	b := bufio.NewWriter(w)
+	for i := range r.Tables {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		how.table(b, &r.Tables[i])
+	}
+	return b.Flush()
+}
+
+func (how Text) table(b *bufio.Writer, t *Table) {
+	title := printable(t.Title)
+	if title == "" {
+		title = t.Name
+	}
+	if how.Bold {
+		title = bold + title + plain
+	}
+	fmt.Fprintln(b, title)
+	shown := t
+	if how.MaxRows > 0 && len(t.Rows) > how.MaxRows {
+		short := *t
+		short.Rows = t.Rows[:how.MaxRows]
+		shown = &short
+	}
+	g := newGrid(t, shown)
+	for _, panel := range g.panels(how.Width) {
+		g.write(b, panel)
+	}
+	if left := len(t.Rows) - len(shown.Rows); left > 0 {
+		rows := "rows"
+		if left == 1 {
+			rows = "row"
+		}
+		fmt.Fprintf(b, "… %s more %s: --table %s\n", separate(fmt.Sprint(left)), rows, t.Name)
+	}
+	for _, note := range t.Notes {
+		how.paragraph(b, "Note: "+printable(note))
+	}
+	if len(t.Sources) > 0 {
+		how.paragraph(b, "Sources: "+printable(strings.Join(t.Sources, "; ")))
+	}
+}
+
+func (how Text) paragraph(b *bufio.Writer, text string) {
+	width := how.Width
+	if width <= 0 {
+		width = utf8.RuneCountInString(text)
+	}
+	for i, line := range wrap(text, max(width-2, 20)) {
+		if i > 0 {
+			b.WriteString("  ")
+		}
+		fmt.Fprintln(b, line)
+	}
+}
+
+// grid is a table as text: cells shown, widths known.
+type grid struct {
+	numeric []bool
+	width   []int
+	head    [][2]string // name, unit
+	cells   [][]string
+}
+
+// newGrid takes scales from the whole table and cells from the part shown, so that a shortened
+// table prints the same numbers.
+func newGrid(whole, shown *Table) *grid {
+	n := len(whole.Columns)
+	g := &grid{numeric: make([]bool, n), width: make([]int, n), head: make([][2]string, n)}
+	styles := make([]style, n)
+	for j, c := range whole.Columns {
+		styles[j] = styleOf(whole, j)
+		g.numeric[j] = styles[j].numeric
+		g.head[j] = [2]string{c.Name, styles[j].unit}
+		g.width[j] = max(length(c.Name), length(styles[j].unit))
+	}
+	for _, row := range shown.Rows {
+		line := make([]string, n)
+		for j, cell := range row {
+			line[j] = styles[j].show(cell)
+			g.width[j] = max(g.width[j], length(line[j]))
+		}
+		g.cells = append(g.cells, line)
+	}
+	return g
+}
+
+func length(s string) int { return utf8.RuneCountInString(s) }
+
+// panels squeezes columns of words until the table fits; if it still does not, it deals the columns
+// into several panels, each of which repeats the first column.
+func (g *grid) panels(limit int) [][]int {
+	all := make([]int, len(g.width))
+	total := -gap
+	for j := range all {
+		all[j] = j
+		total += g.width[j] + gap
+	}
+	if limit <= 0 {
+		return [][]int{all}
+	}
+	for total > limit {
+		widest := -1
+		for j := range all {
+			if !g.numeric[j] && g.width[j] > g.least(j) && (widest < 0 || g.width[j] > g.width[widest]) {
+				widest = j
+			}
+		}
+		if widest < 0 {
+			break
+		}
+		g.width[widest]--
+		total--
+	}
+	if total <= limit || len(all) < 3 {
+		return [][]int{all}
+	}
+	var panels [][]int
+	panel, used := []int{0}, g.width[0]
+	for j := 1; j < len(all); j++ {
+		if len(panel) > 1 && used+gap+g.width[j] > limit {
+			panels = append(panels, panel)
+			panel, used = []int{0}, g.width[0]
+		}
+		panel = append(panel, j)
+		used += gap + g.width[j]
+	}
+	return append(panels, panel)
+}
+
+func (g *grid) least(j int) int {
+	return max(narrowest, length(g.head[j][0]), length(g.head[j][1]))
+}
+
+func (g *grid) write(b *bufio.Writer, columns []int) {
+	line := make([][]string, len(columns))
+	for part := range 2 {
+		blank := true
+		for i, j := range columns {
+			line[i] = []string{g.head[j][part]}
+			blank = blank && g.head[j][part] == ""
+		}
+		if !blank {
+			g.line(b, columns, line)
+		}
+	}
+	for i, j := range columns {
+		line[i] = []string{strings.Repeat("-", g.width[j])}
+	}
+	g.line(b, columns, line)
+	for _, row := range g.cells {
+		for i, j := range columns {
+			if g.numeric[j] {
+				line[i] = []string{row[j]}
+			} else {
+				line[i] = wrap(row[j], g.width[j])
+			}
+		}
+		g.line(b, columns, line)
+	}
+}
+
+// line writes one row whose cells may take several lines.
+func (g *grid) line(b *bufio.Writer, columns []int, cells [][]string) {
+	height := 1
+	for _, c := range cells {
+		height = max(height, len(c))
+	}
+	for k := range height {
+		var out strings.Builder
+		for i, j := range columns {
+			text := ""
+			if k < len(cells[i]) {
+				text = cells[i][k]
+			}
+			pad := strings.Repeat(" ", max(0, g.width[j]-length(text)))
+			if i > 0 {
+				out.WriteString(strings.Repeat(" ", gap))
+			}
+			if g.numeric[j] {
+				out.WriteString(pad + text)
+			} else {
+				out.WriteString(text + pad)
+			}
+		}
+		fmt.Fprintln(b, strings.TrimRight(out.String(), " "))
+	}
+}
+
+// wrap breaks a text at spaces into lines of at most width characters; a word longer than a line
+// is cut.
+func wrap(text string, width int) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		for length(word) > width {
+			if line != "" {
+				lines, line = append(lines, line), ""
+			}
+			runes := []rune(word)
+			lines, word = append(lines, string(runes[:width])), string(runes[width:])
+		}
+		switch {
+		case line == "":
+			line = word
+		case length(line)+1+length(word) <= width:
+			line += " " + word
+		default:
+			lines, line = append(lines, line), word
+		}
+	}
+	if line != "" || len(lines) == 0 {
+		lines = append(lines, line)
+	}
+	return lines
+}
