@@ -239,7 +239,9 @@ func FuzzParse(f *testing.F) {
 		f.Add(s)
 	}
 	l := six(f)
-	f.Fuzz(func(t *testing.T, text string) { sound(t, text, l, func() (*Proposal, error) { return Parse(text, l) }) })
+	f.Fuzz(func(t *testing.T, text string) {
+		sound(t, text, l, func() (*Proposal, error) { return Parse(text, l) })
+	})
 }
 
 // The same holds for files.
