@@ -85,22 +85,24 @@ func Nearest(written string, valid []string) string {
 	return best
 }
 
-// distance counts the edits (insert, delete, replace) between two words.
+// distance counts the edits (insert, delete, replace, exchange two neighbours) between two words.
 func distance(a, b string) int {
-	row := make([]int, len(b)+1)
+	before, above, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
 	}
 	for i := 1; i <= len(a); i++ {
-		diagonal := row[0]
+		before, above, row = above, row, before
 		row[0] = i
 		for j := 1; j <= len(b); j++ {
-			replace := diagonal
+			replace := above[j-1]
 			if a[i-1] != b[j-1] {
 				replace++
 			}
-			diagonal = row[j]
-			row[j] = min(replace, row[j]+1, row[j-1]+1)
+			row[j] = min(replace, above[j]+1, row[j-1]+1)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
 		}
 	}
 	return row[len(b)]

@@ -19,7 +19,7 @@ func TestIsUsageSeesThroughWrapping(t *testing.T) {
 }
 
 func TestNearest(t *testing.T) {
-	for _, c := range []struct{ written, want string }{{"bluexit_2071", "bluexit_2017"}, {"TXX", "TX"}, {"zzzzzz", ""}} {
+	for _, c := range []struct{ written, want string }{{"bluexit_2071", "bluexit_2017"}, {"TXX", "TX"}, {"AC", "CA"}, {"zzzzzz", ""}} {
 		if got := Nearest(c.written, []string{"bluexit_2017", "TX", "CA"}); got != c.want {
 			t.Errorf("Nearest(%q) = %q, want %q", c.written, got, c.want)
 		}

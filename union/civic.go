@@ -15,7 +15,7 @@ import (
 // Seats is the apportionment that followed a census: one entry a region in each slice.
 type Seats struct {
 	Census   int
-	Persons  []int // apportionment population
+	Persons  []int // apportionment population; 0 where a region takes no part in the apportionment
 	House    []int
 	Senators []int
 	Electors []int
@@ -185,7 +185,11 @@ func (u *Union) readSeats() error {
 			at[census] = &Seats{Census: census, Persons: make([]int, n), House: make([]int, n), Senators: make([]int, n), Electors: make([]int, n)}
 		}
 		c := at[census]
-		if err := ints(s, row, map[string]*int{"persons": &c.Persons[id], "seats": &c.House[id], "senators": &c.Senators[id], "electors": &c.Electors[id]}); err != nil {
+		cells := map[string]*int{"seats": &c.House[id], "senators": &c.Senators[id], "electors": &c.Electors[id]}
+		if s.Text(row, "persons") != "" {
+			cells["persons"] = &c.Persons[id]
+		}
+		if err := ints(s, row, cells); err != nil {
 			return err
 		}
 	}
