@@ -163,11 +163,14 @@ func (c *Code) resolve(p *Parameter, year int, asOf Date) (*Resolved, *fault.Fau
 	if last := p.published(act, act.From, year, asOf); last != nil {
 		base, baseYear = last, last.From
 	}
+	if baseYear == year {
+		return p.layer(c, &Resolved{Parameter: p, Value: base.Value, Row: base}, year, asOf)
+	}
 	value, problem := c.project(p, base, baseYear, year)
 	if problem != nil {
 		return nil, problem
 	}
-	return p.layer(c, &Resolved{Parameter: p, Value: value, Row: base, Projected: baseYear != year}, year, asOf)
+	return p.layer(c, &Resolved{Parameter: p, Value: value, Row: base, Projected: true}, year, asOf)
 }
 
 // layer fills columns that a row left alone from the law below that row.

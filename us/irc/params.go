@@ -97,6 +97,7 @@ type Params struct {
 	TableTop    float64    `law:"tax_table_top"`
 	TableRows   [3]float64 `law:"tax_table_rows"`
 	brackets    [unit.Statuses]schedule
+	amtSeparate float64  // AMT income at which a separate filer's exemption is exhausted (26 USC 55(d)(3))
 	below1250   byStatus // taxable income taxed at a rate below that of unrecaptured section 1250 gain
 	UseTaxTable bool     // take tax from the Tax Table, as a filed return does
 
@@ -185,7 +186,6 @@ type Params struct {
 	AMTExemption  byStatus   `law:"amt_exemption"`
 	AMTStart      byStatus   `law:"amt_exemption_phaseout_start"`
 	AMTOut        money.Rate `law:"amt_exemption_phaseout_rate"`
-	AMTSeparate   float64    `law:"amt_separate_exemption_exhausted"`
 	AMTRate1      money.Rate `law:"amt_rate_1"`
 	AMTRate2      money.Rate `law:"amt_rate_2"`
 	AMTTop1       byStatus   `law:"amt_bracket_1_top"`
@@ -329,6 +329,9 @@ type schedule struct {
 func (p *Params) derive() {
 	rates := [Brackets]money.Rate{p.Rate1, p.Rate2, p.Rate3, p.Rate4, p.Rate5, p.Rate6, p.Rate7}
 	tops := [Brackets - 1]byStatus{p.Top1, p.Top2, p.Top3, p.Top4, p.Top5, p.Top6}
+	if p.AMTOut > 0 {
+		p.amtSeparate = p.AMTStart[unit.Separate] + p.AMTExemption[unit.Separate]/float64(p.AMTOut)
+	}
 	for s := range p.brackets {
 		b := &p.brackets[s]
 		b.rate = rates

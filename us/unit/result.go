@@ -18,6 +18,7 @@ type Result struct {
 	SelfEmploymentTax         float64 `name:"self_employment_tax" line:"Schedule 2 line 4"`
 	HalfSelfEmploymentTax     float64 `name:"half_self_employment_tax" line:"Schedule 1 line 15"`
 	AdditionalMedicareTax     float64 `name:"additional_medicare_tax" line:"Schedule 2 line 11"`
+	AdditionalMedicareWages   float64 `name:"additional_medicare_wages" line:"Form 8959 line 7"`
 	PayrollTaxWages           float64 `name:"payroll_tax_wages" line:"employee's and employer's OASDI and HI on wages"`
 	PayrollTax                float64 `name:"payroll_tax" line:"payroll_tax_wages + Schedule 2 lines 4 and 11"`
 	EarnedIncomeHead          float64 `name:"earned_income_head" line:"Form 2441 line 4"`
@@ -45,6 +46,7 @@ type Result struct {
 	TaxableSocialSecurity     float64 `name:"taxable_social_security" line:"Form 1040 line 6b"`
 	TotalIncome               float64 `name:"total_income" line:"Form 1040 line 9"`
 	Adjustments               float64 `name:"adjustments" line:"Form 1040 line 10"`
+	AGIBeforeCharity          float64 `name:"agi_before_charity" line:"Form 1040 line 9 less line 10a (2020)"`
 	AdjustedGrossIncome       float64 `name:"adjusted_gross_income" line:"Form 1040 line 11a"`
 	ModifiedAGI               float64 `name:"modified_agi" line:"Form 1040 line 11a and excluded foreign income"`
 	PersonalExemptions        float64 `name:"personal_exemptions_before_phaseout" line:"Form 1040 line 42 (2017), before the worksheet"`
@@ -83,7 +85,6 @@ type Result struct {
 	OrdinaryAtBrackets        float64 `name:"ordinary_at_brackets" line:"Schedule D Tax Worksheet line 18"`
 	TaxAtSchedule             float64 `name:"tax_at_schedule" line:"Schedule D Tax Worksheet line 44"`
 	TaxAtGainRates            float64 `name:"tax_at_gain_rates" line:"Schedule D Tax Worksheet line 43"`
-	ParentRateTax             float64 `name:"parent_rate_tax" line:"Form 8615 line 18"`
 	RegularTax                float64 `name:"regular_tax" line:"Form 1040 line 16"`
 	AMTIncome                 float64 `name:"amt_income" line:"Form 6251 line 4"`
 	AMTExemption              float64 `name:"amt_exemption" line:"Form 6251 line 5"`
@@ -96,6 +97,9 @@ type Result struct {
 	NetPremiumTaxCredit       float64 `name:"net_premium_tax_credit" line:"Schedule 3 line 9"`
 	AdvanceRepayment          float64 `name:"advance_repayment" line:"Schedule 2 line 1a"`
 	TaxBeforeCredits          float64 `name:"tax_before_credits" line:"Form 1040 line 18"`
+	CreditLimit               float64 `name:"credit_limit" line:"Form 1040 line 18 less advance repayment, not below 0"`
+	CareBenefitsExcluded      float64 `name:"care_benefits_excluded" line:"Form 2441 line 25"`
+	CareExpensesAllowed       float64 `name:"care_expenses_allowed" line:"Form 2441 line 6"`
 	ForeignTaxCredit          float64 `name:"foreign_tax_credit_used" line:"Schedule 3 line 1"`
 	CareRate                  float64 `name:"care_rate" line:"Form 2441 line 8"`
 	CareCredit                float64 `name:"care_credit" line:"Schedule 3 line 2"`
@@ -123,6 +127,8 @@ type Result struct {
 	DisqualifiedIncome        float64 `name:"disqualified_investment_income" line:"Publication 596 Worksheet 1"`
 	EarnedIncomeCredit        float64 `name:"earned_income_credit" line:"Form 1040 line 27a"`
 	AdditionalChildCredit     float64 `name:"additional_child_credit" line:"Form 1040 line 28"`
+	Allowances                float64 `name:"allowances" line:"none: payments of a reform"`
+	Surtax                    float64 `name:"surtax" line:"none: tax of a reform"`
 	RecoveryRebate            float64 `name:"recovery_rebate" line:"Form 1040 line 30 (2020, 2021), before advance payments"`
 	RefundableCredits         float64 `name:"refundable_credits" line:"Form 1040 line 32, without payments of tax"`
 	IncomeTax                 float64 `name:"income_tax" line:"Form 1040 line 24 less 32, without Schedule 2 lines 4 and 11"`

@@ -1,0 +1,71 @@
+package irc
+
+import (
+	"commonpurse/us/unit"
+	"math"
+)
+
+// taxImposed is the tax on taxable income, 26 USC 1(a)-(d), (h), (i), (j); Form 1040 line 16,
+// Schedule D Tax Worksheet. Qualified dividends and net capital gain are taxed at their own rates,
+// stacked above other income; unrecaptured section 1250 gain at most at 25 percent and collectibles
+// gain at most at 28, as far as they are not in brackets below 25 percent (1(h)(1)(A)). The tax is
+// never above that of the schedule on the whole.
+func taxImposed(p *Params, f *unit.Facts, r *unit.Result) {
+	income := r.TaxableIncome
+	r.TaxAtSchedule = tax(p, f.Status, income)
+	r.TaxAtGainRates = r.TaxAtSchedule
+	r.RegularTax = r.TaxAtSchedule
+	r.PreferredIncome = positive(f.QualifiedDividends-f.InvestmentElected) + r.LongTermNetGain
+	r.PreferredAtGainRates = 0
+	r.OrdinaryAtBrackets = income
+	if r.PreferredIncome <= 0 || p.GainsOrdinary {
+		return
+	}
+	slow := positive(f.Unrecaptured1250) + positive(f.Collectibles)
+	r.PreferredAtGainRates = r.PreferredIncome - smaller(r.LongTermNetGain, slow)
+	rest := above(income, r.PreferredAtGainRates)
+	r.OrdinaryAtBrackets = larger(above(income, r.PreferredIncome), smaller(rest, p.below1250[f.Status]))
+	atFirst := above(smaller(income, p.GainTop1[f.Status]), rest)
+	left := smaller(income, r.PreferredAtGainRates) - atFirst
+	atSecond := smaller(left, above(smaller(income, p.GainTop2[f.Status]), r.OrdinaryAtBrackets+atFirst))
+	atThird := left - atSecond
+	at1250, at28 := 0.0, 0.0
+	if slow > 0 {
+		at1250 = above(smaller(r.LongTermNetGain, positive(f.Unrecaptured1250)), above(r.PreferredIncome+r.OrdinaryAtBrackets, income))
+		at28 = above(income, r.OrdinaryAtBrackets+atFirst+atSecond+atThird+at1250)
+	}
+	r.TaxAtGainRates = tax(p, f.Status, r.OrdinaryAtBrackets) + p.GainRate1.Of(atFirst) + p.GainRate2.Of(atSecond) +
+		p.GainRate3.Of(atThird) + p.Gain1250.Of(at1250) + p.Gain28.Of(at28)
+	r.RegularTax = smaller(r.TaxAtGainRates, r.TaxAtSchedule)
+}
+
+// tax is the tax of the rate schedule, or of the Tax Table for incomes below its end: that of the
+// middle of a row, to the dollar (26 USC 3).
+func tax(p *Params, status unit.Status, income float64) float64 {
+	b := &p.brackets[status]
+	if p.UseTaxTable && income < p.TableTop {
+		return math.Round(b.of(p.middleOfRow(income)))
+	}
+	return b.of(income)
+}
+
+func (b *schedule) of(income float64) float64 {
+	if income <= 0 {
+		return 0
+	}
+	i := 0
+	for i+1 < Brackets && income > b.from[i+1] {
+		i++
+	}
+	return b.tax[i] + b.rate[i].Of(income-b.from[i])
+}
+
+// middleOfRow is the middle of the Tax Table's row of an income. Tax on the first rows, of less than
+// a row's width, differs from the table's by less than a dollar.
+func (p *Params) middleOfRow(income float64) float64 {
+	width := p.TableRows[0]
+	if income >= p.TableRows[1] {
+		width = p.TableRows[2]
+	}
+	return part(stepsDown(income, width), width) + width/2
+}
