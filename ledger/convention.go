@@ -17,6 +17,7 @@ type Convention struct {
 	Interest  string  // holdings, head, tax, income, exclude
 	Deficit   string  // kept, neutral, taxpayers
 	Corporate float64 // share of the corporate tax on capital, 0 to 1; the rest is on labour
+	Foreign   float64 // share of capital's part that falls abroad, 0 to 1; ForeignPublished: as published
 	Excise    string  // kind, consumption
 	Customs   string  // goods, consumption, durables
 	Estate    string  // collections, capital, top
@@ -45,10 +46,13 @@ var choices = []choice{
 	{"include", []string{"all", "recurring", "timing", "one-off"}, func(c *Convention) *string { return &c.Include }},
 }
 
-// corporateKey and its default: three quarters on capital.
+// The choices that are numbers. The default puts three quarters of the corporate tax on capital,
+// and of that the published share of stock held abroad falls abroad.
 const (
 	corporateKey     = "corporate"
 	corporateDefault = 0.75
+	foreignKey       = "foreign"
+	ForeignPublished = -1
 )
 
 // Presets names the conventions that stand by themselves.
@@ -56,7 +60,7 @@ func Presets() []string { return []string{"cash", "benefit", "income-share"} }
 
 // Preset gives a named convention.
 func Preset(name string) (Convention, bool) {
-	c := Convention{Preset: name, Corporate: corporateDefault}
+	c := Convention{Preset: name, Corporate: corporateDefault, Foreign: ForeignPublished}
 	for _, ch := range choices {
 		*ch.get(&c) = ch.values[0]
 	}
@@ -75,7 +79,7 @@ func Preset(name string) (Convention, bool) {
 
 // keys lists the names of all choices.
 func keys() []string {
-	names := []string{corporateKey}
+	names := []string{corporateKey, foreignKey}
 	for _, ch := range choices {
 		names = append(names, ch.key)
 	}
@@ -124,12 +128,18 @@ func (c *Convention) set(part string, column int, seen map[string]bool) *fault.F
 	}
 	seen[key] = true
 	at := column + len(key) + 1
-	if key == corporateKey {
+	if key == corporateKey || key == foreignKey {
 		share, err := strconv.ParseFloat(value, 64)
 		if err != nil || !(share >= 0 && share <= 1) {
-			return conventionFault(at, fmt.Sprintf("corporate is %q", value), "the share on capital, from 0 to 1", "")
+			what := map[string]string{corporateKey: "the share on capital", foreignKey: "the share of capital's part that falls abroad"}
+			return conventionFault(at, fmt.Sprintf("%s is %q", key, value), what[key]+", from 0 to 1", "")
 		}
-		c.Corporate = share + 0 // a negative zero becomes zero
+		share += 0 // a negative zero becomes zero
+		if key == corporateKey {
+			c.Corporate = share
+		} else {
+			c.Foreign = share
+		}
 		return nil
 	}
 	for _, ch := range choices {
@@ -157,6 +167,9 @@ func (c Convention) String() string {
 	var parts []string
 	if c.Corporate != base.Corporate {
 		parts = append(parts, corporateKey+"="+strconv.FormatFloat(c.Corporate, 'g', -1, 64))
+	}
+	if c.Foreign != base.Foreign {
+		parts = append(parts, foreignKey+"="+strconv.FormatFloat(c.Foreign, 'g', -1, 64))
 	}
 	for _, ch := range choices {
 		if v := *ch.get(&c); v != *ch.get(&base) {

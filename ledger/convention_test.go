@@ -13,6 +13,7 @@ func TestConventionsReadAndWrite(t *testing.T) {
 		"income-share": "income-share",
 		"benefit:interest=tax,deficit=neutral,corporate=0.5": "benefit:corporate=0.5,interest=tax,deficit=neutral",
 		"cash:include=recurring,interest=holdings":           "cash:include=recurring",
+		"cash:foreign=0,corporate=1":                         "cash:corporate=1,foreign=0",
 	} {
 		c, err := ParseConvention(text)
 		if err != nil {
@@ -27,7 +28,7 @@ func TestConventionsReadAndWrite(t *testing.T) {
 func TestConventionFaultsSayWhere(t *testing.T) {
 	for text, want := range map[string]string{
 		"cahs":                           `--convention:1:1: no convention "cahs"; expected cash, benefit, income-share`,
-		"cash:intrest=tax":               `--convention:1:6: no choice "intrest"; expected one of corporate, spending, interest, deficit, excise, customs, estate, pay, unplaced, include; nearest valid name: interest`,
+		"cash:intrest=tax":               `--convention:1:6: no choice "intrest"; expected one of corporate, foreign, spending, interest, deficit, excise, customs, estate, pay, unplaced, include; nearest valid name: interest`,
 		"cash:deficit=kept,interest=x":   `--convention:1:28: interest is "x"; expected one of holdings, head, tax, income, exclude`,
 		"cash:corporate=2":               `--convention:1:16: corporate is "2"; expected the share on capital, from 0 to 1`,
 		"cash:deficit=kept,deficit=kept": `--convention:1:19: deficit is chosen twice; expected each choice once`,

@@ -100,6 +100,7 @@ type Ledger struct {
 	Parts        []string // line: the parts of the official budget that it and its fellows draw on
 	Official     map[Side]money.Cents
 	Alternatives []Alternative
+	ForeignStock float64 // share of capital's part of the corporate tax that falls abroad, as published
 
 	Population     []int64       // region: residents in July of the year
 	PersonalIncome []money.Cents // region

@@ -25,17 +25,27 @@ func (l *Ledger) Under(c Convention) (*Matrix, error) {
 	m := &Matrix{Convention: c, Year: l.Year, Regions: l.Regions, Lines: append([]Line(nil), l.Lines...), Cells: make([][]money.Cents, len(l.Lines)),
 		Outside: make([]money.Cents, len(l.Lines)), LeftOut: make([]money.Cents, len(l.Lines)), Deficit: make([]money.Cents, l.Regions.Len())}
 	for i := range l.Lines {
-		if err := l.place(m, i); err != nil {
+		p, err := l.place(c, i)
+		if err != nil {
 			return nil, err
 		}
+		m.Lines[i], m.Cells[i], m.Outside[i], m.LeftOut[i] = p.line, p.cells, p.outside, p.leftOut
 	}
 	return m, l.chargeDeficit(m)
 }
 
+// placement is one line read under a convention.
+type placement struct {
+	line             Line
+	cells            []money.Cents
+	outside, leftOut money.Cents
+}
+
 // counts says whether a convention counts a line.
 func (c Convention) counts(line *Line) bool {
+	unknown := line.Role == RoleUnplaced || line.Grade == ByConvention && line.Topic == "" && line.Role != RolePublicGood
 	switch {
-	case line.Role == RoleInterest && c.Interest == "exclude", line.Role == RoleUnplaced && c.Unplaced == "exclude":
+	case line.Role == RoleInterest && c.Interest == "exclude", unknown && c.Unplaced == "exclude":
 		return false
 	case c.Include == "recurring":
 		return line.Nature == Recurring
@@ -57,42 +67,39 @@ func (c Convention) choiceFor(topic string) string {
 	return ""
 }
 
-// place fills one line of the matrix.
-func (l *Ledger) place(m *Matrix, i int) error {
-	line, c := &m.Lines[i], m.Convention
+// place reads one line under a convention.
+func (l *Ledger) place(c Convention, i int) (placement, error) {
+	p := placement{line: l.Lines[i], cells: l.Cells[i], outside: l.Outside[i]}
+	line := &p.line
 	if !c.counts(line) {
-		m.Cells[i] = make([]money.Cents, l.Regions.Len())
-		m.LeftOut[i] = l.Total(i)
-		return nil
+		return placement{line: *line, cells: make([]money.Cents, l.Regions.Len()), leftOut: l.Total(i)}, nil
 	}
-	m.Cells[i], m.Outside[i] = l.Cells[i], l.Outside[i]
 	var err error
 	switch {
 	case line.Role == RolePublicGood && c.Spending != "cash":
 		// A national public good serves the residents wherever it is paid for, abroad too.
-		line.Grade, line.Allocator, m.Outside[i] = ByConvention, "population", 0
+		line.Grade, line.Allocator, line.AllocatorYear, p.outside = ByConvention, "population", l.Year, 0
 		weights := l.heads()
 		if c.Spending == "income-share" {
 			line.Allocator, weights = "personal income", dollars(l.PersonalIncome)
 		}
-		m.Cells[i], err = money.Share(l.Total(i), weights)
+		p.cells, err = money.Share(l.Total(i), weights)
 	case line.Topic == corporateKey:
-		err = l.placeCorporate(m, i)
+		err = l.placeCorporate(&p, c, i)
 	case line.Topic != "":
-		l.choose(m, i, c.choiceFor(line.Topic))
+		l.choose(&p, i, c.choiceFor(line.Topic))
 	}
 	if err != nil {
-		return fmt.Errorf("ledger: line %s: %w", line.ID, err)
+		return p, fmt.Errorf("ledger: line %s: %w", line.ID, err)
 	}
-	return nil
+	return p, nil
 }
 
 // choose takes an alternative allocation when the line has it; else the line keeps its own.
-func (l *Ledger) choose(m *Matrix, i int, value string) {
+func (l *Ledger) choose(p *placement, i int, value string) {
 	if a := l.alternative(i, value); a != nil {
-		m.Cells[i], m.Outside[i] = a.Cells, a.Outside
-		line := &m.Lines[i]
-		line.Base, line.Allocator, line.AllocatorYear, line.Grade = a.Base, a.Allocator, a.AllocatorYear, a.Grade
+		p.cells, p.outside = a.Cells, a.Outside
+		p.line.Base, p.line.Allocator, p.line.AllocatorYear, p.line.Grade = a.Base, a.Allocator, a.AllocatorYear, a.Grade
 	}
 }
 
@@ -105,24 +112,29 @@ func (l *Ledger) alternative(line int, value string) *Alternative {
 	return nil
 }
 
-// placeCorporate mixes the allocations on capital and on labour.
-func (l *Ledger) placeCorporate(m *Matrix, i int) error {
+// placeCorporate mixes the allocations on capital, at home and abroad, and on labour.
+func (l *Ledger) placeCorporate(p *placement, c Convention, i int) error {
 	capital, labour := l.alternative(i, "capital"), l.alternative(i, "labour")
-	if capital == nil || labour == nil || m.Convention.Corporate == corporateDefault {
+	if capital == nil || labour == nil || c.Corporate == corporateDefault && c.Foreign == ForeignPublished {
 		return nil
 	}
-	share := m.Convention.Corporate
+	abroad := c.Foreign
+	if abroad == ForeignPublished {
+		abroad = l.ForeignStock
+	}
+	home := float64(c.Corporate * (1 - abroad))
+	work := 1 - c.Corporate
 	n := l.Regions.Len()
 	weights := make([]float64, n+1)
 	for r := range n {
-		weights[r] = float64(share*capital.Cells[r].Dollars()) + float64((1-share)*labour.Cells[r].Dollars())
+		weights[r] = float64(home*capital.Cells[r].Dollars()) + float64(work*labour.Cells[r].Dollars())
 	}
-	weights[n] = float64(share*capital.Outside.Dollars()) + float64((1-share)*labour.Outside.Dollars())
+	weights[n] = float64(home*capital.Outside.Dollars()) + float64(work*labour.Outside.Dollars()) + float64(c.Corporate*abroad*l.Total(i).Dollars())
 	cells, err := money.Share(l.Total(i), weights)
 	if err != nil {
 		return err
 	}
-	m.Cells[i], m.Outside[i] = cells[:n], cells[n]
+	p.cells, p.outside = cells[:n], cells[n]
 	return nil
 }
 

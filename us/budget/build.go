@@ -503,6 +503,9 @@ func (b *builder) finish(l *ledger.Ledger) error {
 			*to = append(*to, money.ToCents(cells[i].value))
 		}
 	}
+	held := b.facts.items["stock_held_abroad"]
+	abroad := held.cells[held.nearest(b.year)]
+	l.ForeignStock = abroad[len(abroad)-1].value
 	people := b.facts.items["population"]
 	cells := people.cells[people.nearest(b.year)]
 	for i := range b.regions() {

@@ -13,6 +13,7 @@ import (
 //	item@2021       of a fixed year
 //	item@-1         of the year before
 //	item@-4..0      the mean of the years published within five years up to the ledger's
+//	item@2020..2024 the mean of the years published among these
 //	budget.CODE     a part of the official budget
 //	line.ID         another line's amount in each region
 //	amount.ID       another line's amount in all
@@ -298,6 +299,9 @@ func (c context) published(it *item, spec yearSpec) (vector, error) {
 	case 'r':
 		return c.year0(it, it.nearest(c.year+spec.from), c.year+spec.from, false), nil
 	case 'm':
+		if spec.from > 1000 {
+			return c.mean(it, spec.from, spec.to)
+		}
 		return c.mean(it, c.year+spec.from, c.year+spec.to)
 	}
 	return c.year0(it, it.nearest(c.year), c.year, false), nil
