@@ -99,6 +99,7 @@ var ErrProblem = errors.New("calibrate")
 const (
 	maxIterations = 60
 	gradientDone  = 1e-9
+	gradientFlat  = 1e-6 // below this a gradient that shrinks no more is rounding
 	hardMiss      = 0.01
 	ridge         = 1e-9
 )
@@ -308,12 +309,15 @@ func (s *solver) run() *Result {
 	step := mat.NewVecDense(len(s.lambda), nil)
 	trial := make([]float64, len(s.lambda))
 	var chol mat.Cholesky
+	before := math.Inf(1)
 	for r.Iterations = 0; r.Iterations < maxIterations; r.Iterations++ {
 		s.derive()
-		if largest(s.grad) < gradientDone {
+		size := largest(s.grad)
+		if size < gradientDone || size < gradientFlat && size > before/2 {
 			r.Converged = true
 			break
 		}
+		before = size
 		if !chol.Factorize(s.hess) {
 			break
 		}

@@ -1,0 +1,92 @@
+package build
+
+import (
+	"math"
+	"strconv"
+
+	"commonpurse/region"
+	"commonpurse/sheet"
+	"commonpurse/us/population"
+)
+
+func exp(x float64) float64 { return math.Exp(x) }
+
+// facts is what is published about the year that is being made.
+type facts struct {
+	year    int
+	regions *region.List
+	growth  map[string]float64 // product of the yearly factors from 2014
+	returns *population.Returns
+	ages    [][population.AgeGroups]float64
+	social  []float64 // Social Security, dollars
+	snap    []float64 // households
+	aid     []float64 // people on Medicaid or CHIP
+	poor    []float64
+	kids    []float64 // poor children
+	job     []float64 // people insured through an employer
+}
+
+// surveyYear is the year whose incomes the survey file holds.
+const surveyYear = 2014
+
+func readFacts(tables population.Source, regions *region.List, year int) (*facts, error) {
+	f := &facts{year: year, regions: regions, growth: map[string]float64{}}
+	s, err := sheet.Read(tables, "people/growth", "year", "item", "factor", "source")
+	if err != nil {
+		return nil, err
+	}
+	for i := range s.Len() {
+		y, err := s.Int(i, "year")
+		if err != nil {
+			return nil, err
+		}
+		factor, err := s.Float(i, "factor")
+		if err != nil {
+			return nil, err
+		}
+		name := s.Text(i, "item")
+		if _, ok := f.growth[name]; !ok {
+			f.growth[name] = 1
+		}
+		if y > surveyYear && y <= year {
+			f.growth[name] *= factor
+		}
+	}
+	if f.returns, err = population.ReadReturns(tables, regions, year); err != nil {
+		return nil, err
+	}
+	if f.ages, err = population.Ages(tables, regions, year); err != nil {
+		return nil, err
+	}
+	for _, p := range []struct {
+		item string
+		to   *[]float64
+	}{{"social_security", &f.social}, {"snap_households", &f.snap}, {"medicaid_chip_persons", &f.aid}, {"poor_persons", &f.poor}, {"poor_children", &f.kids}} {
+		if *p.to, err = population.Program(tables, regions, p.item, year); err != nil {
+			return nil, err
+		}
+	}
+	f.job, err = population.EmployerInsuredPersons(tables, regions, year)
+	return f, err
+}
+
+// fipsCodes gives the regions by the number the survey file knows them by.
+func fipsCodes(tables population.Source, regions *region.List) (map[int]region.ID, error) {
+	s, err := sheet.Read(tables, "civic/regions")
+	if err != nil {
+		return nil, err
+	}
+	codes := map[int]region.ID{}
+	for i := range s.Len() {
+		id, ok := regions.ByCode(s.Text(i, "region"))
+		if !ok {
+			return nil, s.Fault(i, "region", "region is not known", "a region's code", "")
+		}
+		n, err := strconv.Atoi(s.Text(i, "fips"))
+		if err != nil {
+			return nil, s.Fault(i, "fips", "not a number", "two digits", "")
+		}
+		codes[n] = id
+	}
+	return codes, nil
+}
