@@ -27,7 +27,7 @@ func TestConventionsReadAndWrite(t *testing.T) {
 
 func TestConventionFaultsSayWhere(t *testing.T) {
 	for text, want := range map[string]string{
-		"cahs":                           `--convention:1:1: no convention "cahs"; expected cash, benefit, income-share`,
+		"cahs":                           `--convention:1:1: no convention "cahs"; expected cash, benefit, income-share; nearest valid name: cash`,
 		"cash:intrest=tax":               `--convention:1:6: no choice "intrest"; expected one of corporate, foreign, spending, interest, deficit, excise, customs, estate, pay, unplaced, include; nearest valid name: interest`,
 		"cash:deficit=kept,interest=x":   `--convention:1:28: interest is "x"; expected one of holdings, head, tax, income, exclude`,
 		"cash:corporate=2":               `--convention:1:16: corporate is "2"; expected the share on capital, from 0 to 1`,

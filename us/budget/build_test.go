@@ -6,25 +6,17 @@ import (
 	"commonpurse/ledger"
 	"commonpurse/money"
 	"commonpurse/region"
-	"commonpurse/sheet"
+	"commonpurse/union"
 	"commonpurse/us/pack"
 )
 
 func regions(t testing.TB) *region.List {
 	t.Helper()
-	s, err := sheet.Read(pack.FS(), "civic/regions")
+	u, err := union.Open(pack.FS())
 	if err != nil {
 		t.Fatal(err)
 	}
-	var list []region.Region
-	for row := range s.Len() {
-		list = append(list, region.Region{Code: s.Text(row, "region"), Name: s.Text(row, "name")})
-	}
-	l, err := region.NewList(list)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
+	return u.Regions
 }
 
 func tables(t testing.TB) *Tables {
