@@ -95,7 +95,7 @@ func (r *Reader) Next(u *Unit) error {
 	for _, v := range r.row[mcaidBen : wicBen+1] {
 		u.Benefits += v
 	}
-	r.facts(&u.Facts)
+	r.facts(u.Year, &u.Facts)
 	return nil
 }
 
@@ -211,12 +211,15 @@ func (r *Reader) checkSums(faults fault.List) fault.List {
 var statuses = [6]unit.Status{1: unit.Single, 2: unit.Joint, 3: unit.Separate, 4: unit.HeadOfHousehold, 5: unit.SurvivingSpouse}
 
 // facts maps the row to what the unit enters.
-func (r *Reader) facts(f *unit.Facts) {
+func (r *Reader) facts(year int, f *unit.Facts) {
 	row := r.row
 	*f = unit.Facts{
 		Status:         statuses[int(row[mars])],
 		Claimed:        row[dsi] == 1,
 		SpouseItemizes: row[midr] == 1,
+		// The program treats separate filers as living apart, and a child as enough for the credit.
+		LivedApart:     row[mars] == 3,
+		SeparatedChild: row[mars] == 3 && row[eic] > 0,
 		Head: unit.Filer{Age: int(row[ageHead]), Blind: row[blindHead] == 1, Wages: row[e00200p], Deferrals: row[penconP],
 			SelfEmployment: row[e00900p], Farm: row[e02100p], PartnershipEarnings: row[k1bx14p], Unemployment: row[e02300]},
 	}
@@ -228,6 +231,8 @@ func (r *Reader) facts(f *unit.Facts) {
 	r.income(f)
 	r.deductions(f)
 	r.credits(f)
+	// Alimony counts to 2018 and not after, as if under an agreement of the year.
+	f.AlimonyAgreementFrom2019 = year >= 2019
 }
 
 func (r *Reader) dependents(f *unit.Facts) {
@@ -270,6 +275,7 @@ func (r *Reader) income(f *unit.Facts) {
 	} else {
 		f.BusinessWages, f.BusinessProperty = row[businessWages], row[businessProperty]
 	}
+	f.Head.ExcludedPension = row[e01500] - row[e01700] // Schedule R line 13b
 }
 
 func (r *Reader) deductions(f *unit.Facts) {

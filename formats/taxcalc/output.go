@@ -23,21 +23,32 @@ const outputs = 65
 // which the program reports in a column of its own.
 const fullyRefundableYear = 2021
 
+// limitEndYear is the first without the limit of 26 USC 68 of before Public Law 115-97.
+const limitEndYear = 2018
+
 // Amounts gives the output columns of one unit, in the order of OutputNames, in dollars.
 func Amounts(u *Unit, r *unit.Result) [outputs]float64 {
-	itemized, standard := 0.0, r.StandardDeduction
+	// The parts of Schedule A and their limit of 2014-2017 are shown for itemizers only; what others
+	// may deduct for gifts is inside the standard deduction.
+	itemized := unit.Result{}
+	standard, limited := r.StandardDeduction+r.CharityNonItemizer, 0.0
 	if r.Itemizes {
-		itemized, standard = r.ItemizedDeductions, 0
+		itemized, standard = *r, 0
+		if u.Year < limitEndYear {
+			limited = r.ItemizedReduction
+		}
 	}
+	distributions := u.Facts.GainDistributions // outside Schedule D there
 	additional, whole := r.AdditionalChildCredit, 0.0
 	if u.Year == fullyRefundableYear {
 		additional, whole = 0, r.AdditionalChildCredit
 	}
 	nonrefundable := r.ChildCredit + r.OtherDependentCredit
 	return [outputs]float64{
-		r.AdjustedGrossIncome, r.CapitalGain, r.TaxableSocialSecurity, r.Adjustments, r.HalfSelfEmploymentTax, r.NetGain, r.EarnedIncome,
-		r.MedicalDeduction, r.TaxesDeduction, r.InterestDeduction, r.CharityDeduction, r.CasualtyDeduction, r.MiscellaneousDeduction,
-		r.ItemizedReduction, r.ItemizedBeforeLimit, itemized, standard, r.PersonalExemptions, r.Exemptions, r.QBIDeduction, r.SeniorDeduction,
+		r.AdjustedGrossIncome, r.CapitalGain - distributions, r.TaxableSocialSecurity, r.Adjustments, r.HalfSelfEmploymentTax,
+		r.NetGain - distributions, r.EarnedIncome,
+		itemized.MedicalDeduction, itemized.TaxesDeduction, itemized.InterestDeduction, itemized.CharityDeduction, itemized.CasualtyDeduction,
+		itemized.MiscellaneousDeduction, limited, itemized.ItemizedBeforeLimit, itemized.ItemizedDeductions, standard, r.PersonalExemptions, r.Exemptions, r.QBIDeduction, r.SeniorDeduction,
 		r.CarLoanDeduction, r.OvertimeDeduction, r.TipDeduction, r.TaxableIncome, r.TaxAtSchedule, r.RegularTax, r.AMTIncome, r.AlternativeMinimumTax,
 		r.RegularTax + r.AlternativeMinimumTax, r.CareCredit, r.CareCreditRefundable, r.ElderlyCredit, r.ChildCredit, r.OtherDependentCredit,
 		additional, whole, nonrefundable + r.AdditionalChildCredit, nonrefundable, r.AdditionalChildCredit,

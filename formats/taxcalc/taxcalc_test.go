@@ -36,7 +36,7 @@ func TestFacts(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := Unit{ID: 5, Year: 2021, Benefits: 12, Facts: unit.Facts{
-		Status: unit.Joint, Head: unit.Filer{Age: 17, Wages: 100, PartnershipEarnings: 7}, Spouse: unit.Filer{Age: 40, Wages: 200},
+		Status: unit.Joint, AlimonyAgreementFrom2019: true, Head: unit.Filer{Age: 17, Wages: 100, PartnershipEarnings: 7, ExcludedPension: 5}, Spouse: unit.Filer{Age: 40, Wages: 200},
 		Dependents:  unit.Dependents{Count: 3, EITCChildren: 2, CTCChildren: 1, Under6: 1, Under13: 1, Under17: 1, Age17: 1, CarePersons: 1},
 		RentRoyalty: 30, PartnershipSCorp: 20, FarmRent: 10, Pensions: 4, ExemptPensions: 5, ServiceBusiness: 30, ServiceWages: 50,
 	}}
@@ -85,7 +85,8 @@ func TestWriter(t *testing.T) {
 	w := NewWriter(&out)
 	u := Unit{ID: 3, Year: 2021, Benefits: 10}
 	r := unit.Result{AdjustedGrossIncome: 1.25, AdditionalChildCredit: 3600, ChildCredit: 5, ItemizedDeductions: 7, StandardDeduction: 9, Itemizes: true,
-		ExpandedIncome: 30, CombinedTax: 4, OASDIEmployee: 1, OASDIEmployer: 2}
+		ExpandedIncome: 30, CombinedTax: 4, OASDIEmployee: 1, OASDIEmployer: 2, CapitalGain: 8}
+	u.Facts.GainDistributions = 8
 	if err := errors.Join(w.Write(&u, &r), w.Flush()); err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +97,7 @@ func TestWriter(t *testing.T) {
 		got[name] = line[i]
 	}
 	for name, want := range map[string]string{"RECID": "3", "FLPDYR": "2021", "c00100": "1.25", "ctc_new": "3600", "c11070": "0", "ctc_total": "3605", "c04470": "7",
-		"standard": "0", "expanded_income": "40", "combined": "4", "ptax_oasdi": "3"} {
+		"standard": "0", "expanded_income": "40", "combined": "4", "ptax_oasdi": "3", "c01000": "0"} {
 		if got[name] != want {
 			t.Errorf("%s is %q, want %q", name, got[name], want)
 		}

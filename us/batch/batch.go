@@ -1,0 +1,153 @@
+// Package batch takes files of filing units in foreign formats through the law: one line in, one line
+// out, in order, in memory that does not grow with the file.
+package batch
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"commonpurse/fault"
+	"commonpurse/formats/taxcalc"
+	"commonpurse/formats/taxsim"
+	"commonpurse/law"
+	"commonpurse/us/irc"
+	"commonpurse/us/unit"
+)
+
+// The years for which there is law.
+const (
+	FirstYear = 2014
+	LastYear  = 2026
+)
+
+// maxFaults is how many mistakes of a file are told before reading stops.
+const maxFaults = 50
+
+// Law is the law of every year, with acts laid over.
+type Law struct {
+	acts   []*law.Act
+	table  bool
+	params [LastYear - FirstYear + 1]*irc.Params
+}
+
+// NewLaw lays acts over the law as known today. With table, tax below the top of the Tax Table comes
+// from it, as on a filed return.
+func NewLaw(table bool, acts ...*law.Act) *Law { return &Law{acts: acts, table: table} }
+
+// of gives the parameters of a year, which must be in range.
+func (l *Law) of(year int) (*irc.Params, error) {
+	if p := l.params[year-FirstYear]; p != nil {
+		return p, nil
+	}
+	p, err := irc.Load(year, "", l.acts...)
+	if err != nil {
+		return nil, err
+	}
+	p.UseTaxTable = l.table
+	l.params[year-FirstYear] = p
+	return p, nil
+}
+
+// faults collects the mistakes of a file.
+type faults struct{ list fault.List }
+
+// add takes a reader's error: it gives nil to go on, or what ends the run.
+func (f *faults) add(err error) error {
+	var list fault.List
+	if !errors.As(err, &list) {
+		if one := (*fault.Fault)(nil); errors.As(err, &one) {
+			return append(f.list, one) // the text cannot be read on
+		}
+		return err
+	}
+	f.list = append(f.list, list...)
+	if len(f.list) >= maxFaults {
+		f.list = append(f.list[:maxFaults], fault.Usage("%d mistakes so far; the rest of the file was not read", maxFaults))
+		return f.list
+	}
+	return nil
+}
+
+// marginalStep is the change of wages behind a marginal rate: one cent, so that a rate is that of
+// the law at the point, and a notch is met only by who stands on it.
+const marginalStep = 0.01
+
+// Taxsim reads TAXSIM-35 units and writes its output columns. It gives the number of units. With a
+// mistake in the file (a fault.List) what was written is to be thrown away.
+func Taxsim(name string, in io.Reader, out io.Writer, l *Law) (int, error) {
+	r, err := taxsim.NewReader(name, in, FirstYear, LastYear)
+	if err != nil {
+		return 0, err
+	}
+	w := taxsim.NewWriter(out)
+	var bad faults
+	var u taxsim.Unit
+	var result, moved unit.Result
+	for n := 0; ; {
+		if err := r.Next(&u); err == io.EOF {
+			return n, errors.Join(bad.list.Or(), w.Flush())
+		} else if err != nil {
+			if err := bad.add(err); err != nil {
+				return n, err
+			}
+			continue
+		}
+		n++
+		if len(bad.list) > 0 {
+			continue // nothing will be written: only look for further mistakes
+		}
+		p, err := l.of(u.Year)
+		if err != nil {
+			return n, err
+		}
+		irc.Calculate(p, &u.Facts, &result)
+		u.Facts.Head.Wages += marginalStep
+		irc.Calculate(p, &u.Facts, &moved)
+		rates := taxsim.Rates{
+			Income:  (moved.IncomeTax - result.IncomeTax) * (100 / marginalStep),
+			Payroll: (moved.PayrollTax - result.PayrollTax) * (100 / marginalStep),
+		}
+		if err := w.Write(&u, &result, rates); err != nil {
+			return n, fmt.Errorf("writing the units: %w", err)
+		}
+	}
+}
+
+// Taxcalc reads Tax-Calculator units and writes its output columns; year 0 takes each unit's own. It
+// gives the number of units. With a mistake in the file what was written is to be thrown away.
+func Taxcalc(name string, in io.Reader, out io.Writer, l *Law, year int) (int, error) {
+	if year != 0 && (year < FirstYear || year > LastYear) {
+		return 0, fault.Usage("--year %d; expected %d to %d", year, FirstYear, LastYear)
+	}
+	r, err := taxcalc.NewReader(name, in, taxcalc.Options{Year: year, First: FirstYear, Last: LastYear})
+	if err != nil {
+		return 0, err
+	}
+	w := taxcalc.NewWriter(out)
+	var bad faults
+	var u taxcalc.Unit
+	var result unit.Result
+	for n := 0; ; {
+		if err := r.Next(&u); err == io.EOF {
+			return n, errors.Join(bad.list.Or(), w.Flush())
+		} else if err != nil {
+			if err := bad.add(err); err != nil {
+				return n, err
+			}
+			continue
+		}
+		n++
+		if len(bad.list) > 0 {
+			continue
+		}
+		p, err := l.of(u.Year)
+		if err != nil {
+			return n, err
+		}
+		irc.Calculate(p, &u.Facts, &result)
+		if err := w.Write(&u, &result); err != nil {
+			return n, fmt.Errorf("writing the units: %w", err)
+		}
+	}
+}

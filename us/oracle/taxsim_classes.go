@@ -1,0 +1,135 @@
+package oracle
+
+import (
+	"slices"
+
+	"commonpurse/us/unit"
+)
+
+// Columns that follow from one another: a difference in one reaches those after it.
+var (
+	taxsimTax     = []string{"fiitax", "fiitax_two_agree"}
+	taxsimCredits = append([]string{"v22+v23", "actc", "v24", "v25"}, taxsimTax...)
+	taxsimRegular = append([]string{"v19", "v27", "v28"}, taxsimCredits...)
+	taxsimTaxable = append([]string{"v18", "qbid", "v26"}, taxsimRegular...)
+	taxsimAGI     = append([]string{"v10", "v12", "v13", "v14", "v15", "v16", "v17", "niit", "cares"}, taxsimTaxable...)
+)
+
+func also(columns []string, more ...string) []string { return append(slices.Clone(columns), more...) }
+
+// taxsimClasses are the known differences between the law and TAXSIM-35 (the July 2026 build).
+func taxsimClasses() []Class {
+	return slices.Concat(taxsimIncomeClasses(), taxsimRateClasses(), taxsimCreditClasses())
+}
+
+func taxsimIncomeClasses() []Class {
+	return []Class{
+		{Name: "negative-property-income", Errs: "TAXSIM", Columns: taxsimAGI,
+			Reason: "26 USC 62(a)(4), 61: a loss on other property reduces income; the program of 2024 and 2025 adds it",
+			When:   func(k *Case) bool { return k.Year >= 2024 && k.Facts.RentRoyalty < 0 },
+			Adjust: func(_ *Case, f *unit.Facts) { f.RentRoyalty = -f.RentRoyalty }},
+		{Name: "transfers-in-provisional-income", Errs: "TAXSIM", Columns: taxsimAGI,
+			Reason: "26 USC 86(b)(2): the income tested is adjusted gross income and half of the benefits; untaxed transfers are no part of it",
+			When:   func(k *Case) bool { return k.Facts.SocialSecurity > 0 && k.Input.Number("transfers") > 0 },
+			Adjust: func(k *Case, f *unit.Facts) { f.ExemptInterest += k.Input.Number("transfers") }},
+		{Name: "self-employment-loss-not-netted", Errs: "TAXSIM", Columns: also(taxsimAGI, "tfica", "addmed"),
+			Reason: "26 USC 1402(a): net earnings are those of all trades and businesses of a person together; the program leaves a loss in psemp or ssemp out",
+			When: func(k *Case) bool {
+				return nettedLoss(k, "psemp", "pbusinc", "pprofinc") || nettedLoss(k, "ssemp", "sbusinc", "sprofinc")
+			}},
+		{Name: "exemption-phaseout-steps", Errs: "TAXSIM", Columns: also(taxsimTaxable, "v14", "v15"),
+			Reason: "26 USC 151(d)(3)(B): exemptions fall by 2 percent for each 2,500 dollars, or fraction of it, above the threshold; the program takes a straight line",
+			When: func(k *Case) bool {
+				return k.Year < 2018 && k.Result.AdjustedGrossIncome > k.Params.ExemptionStart[k.Facts.Status]
+			}},
+		{Name: "aged-deduction-2023", Errs: "TAXSIM", Columns: also(taxsimTaxable, "v13", "v17"),
+			Reason: "Rev. Proc. 2022-38 sec. 3.15(3): 1,850 dollars more for an unmarried aged or blind filer in 2023; the program has 1,900",
+			When: func(k *Case) bool {
+				return k.Year == 2023 && k.Facts.Status != unit.Joint && k.Facts.Head.Age >= k.Params.AgedFrom
+			},
+			Act: "  standard_deduction_aged_or_blind: [{from: 2023, until: 2023, value: {single: 1900, head_of_household: 1900}}]\n"},
+		{Name: "qbi-limit-with-capital-loss", Errs: "TAXSIM", Columns: taxsimTaxable,
+			Reason: "26 USC 199A(a)(2), (e)(1): the limit is a fifth of taxable income less net capital gain, which is never negative; the program lets a capital loss raise it",
+			When: func(k *Case) bool {
+				return k.Year >= 2018 && k.Facts.ShortTermGains+k.Facts.LongTermGains < 0 && k.Result.QualifiedBusinessIncome > 0
+			}},
+	}
+}
+
+func nettedLoss(k *Case, plain string, business ...string) bool {
+	loss := k.Input.Number(plain) < 0
+	other := 0.0
+	for _, name := range business {
+		other += k.Input.Number(name)
+		loss = loss || k.Input.Number(name) < 0
+	}
+	return loss && (other != 0 || k.Input.Number(plain) > 0)
+}
+
+func taxsimRateClasses() []Class {
+	return []Class{
+		{Name: "head-bracket-2024", Errs: "TAXSIM", Columns: taxsimRegular,
+			Reason: "Rev. Proc. 2023-34 sec. 3.01: the 10 percent bracket of a head of household ends at 16,550 in 2024; the program has 16,650",
+			When: func(k *Case) bool {
+				return k.Year == 2024 && k.Facts.Status == unit.HeadOfHousehold && k.Result.TaxableIncome > k.Params.Top1[unit.HeadOfHousehold]
+			},
+			Act: "  income_tax_bracket_1_top: [{from: 2024, until: 2024, value: {head_of_household: 16_650}}]\n"},
+		{Name: "gain-thresholds-2025", Errs: "TAXSIM", Columns: taxsimRegular,
+			Reason: "Rev. Proc. 2024-40 sec. 2.03: thresholds of the gains rates published for 2025 (single 48,350); the program moves those of 2024 by an index of its own (48,446)",
+			When:   func(k *Case) bool { return k.Year == 2025 && k.Result.PreferredIncome > 0 }},
+		{Name: "additional-medicare-on-wages", Errs: "TAXSIM", Columns: []string{"addmed", "tfica"},
+			Reason: "26 USC 3101(b)(2), 1401(b)(2): the tax is on wages and net self-employment earnings above the threshold; the program also multiplies wages by 0.9235",
+			When: func(k *Case) bool {
+				wages := k.Facts.Head.Wages + k.Facts.Spouse.Wages
+				return wages > 0 && wages+k.Result.NetSelfEmploymentHead+k.Result.NetSelfEmploymentSpouse > k.Params.MedicareStart[k.Facts.Status]
+			}},
+	}
+}
+
+func taxsimCreditClasses() []Class {
+	return []Class{
+		{Name: "child-credit-steps", Errs: "TAXSIM", Columns: taxsimCredits,
+			Reason: "26 USC 24(b)(1): the credit falls by 50 dollars for each 1,000 dollars, or fraction of it, of modified AGI above the threshold; the program takes 5 percent of the excess",
+			When: func(k *Case) bool {
+				start := k.Params.ChildStart[k.Facts.Status]
+				if k.Year == 2021 {
+					start = min(start, k.Params.ChildIncreaseStart[k.Facts.Status])
+				}
+				return k.Facts.Dependents.Count > 0 && k.Result.ModifiedAGI > start
+			}},
+		{Name: "care-credit-steps", Errs: "TAXSIM", Columns: taxsimCredits,
+			Reason: "26 USC 21(a)(2): the rate falls by a point for each 2,000 dollars, or fraction of it, of AGI above the threshold; the program interpolates between the steps",
+			When: func(k *Case) bool {
+				return k.Facts.CareExpenses > 0 && k.Facts.Dependents.CarePersons > 0 && k.Result.AdjustedGrossIncome > k.Params.CareStart1
+			}},
+		{Name: "eitc-start-2024", Errs: "TAXSIM", Columns: taxsimCredits,
+			Reason: "Rev. Proc. 2023-34 sec. 3.06: without children the credit phases out from 10,330 in 2024; the program has 10,300",
+			When: func(k *Case) bool {
+				return k.Year == 2024 && k.Facts.Dependents.EITCChildren == 0 && k.Result.EarnedIncomeCredit > 0
+			},
+			Act: "  eitc_phaseout_start: [{from: 2024, until: 2024, value: {\"0\": 10_300}}]\n"},
+		{Name: "eitc-childless-ages", Errs: "TAXSIM", Columns: taxsimCredits,
+			Reason: "26 USC 32(c)(1)(A)(ii)(II), (n)(1): without children a filer or spouse must be 25 to 64 (19 or more in 2021); the program gives the credit to others",
+			When: func(k *Case) bool {
+				return k.Year <= 2023 && k.Facts.Dependents.EITCChildren == 0 && !ageFits(k, k.Facts.Head.Age) && (k.Facts.Status != unit.Joint || !ageFits(k, k.Facts.Spouse.Age))
+			},
+			Act: "  eitc_min_age_childless: [{from: 2014, value: 0}]\n  eitc_max_age_childless: [{from: 2014, value: 125}]\n"},
+		{Name: "eitc-investment-income-2025", Errs: "TAXSIM", Columns: taxsimCredits,
+			Reason: "26 USC 32(i)(2): disqualified income is interest, dividends, net rent, gains and passive income; the program of 2025 counts other unearned income too",
+			When: func(k *Case) bool {
+				f := &k.Facts
+				return k.Year == 2025 && f.Pensions+f.SocialSecurity+f.OtherIncome+f.Head.Unemployment+f.Spouse.Unemployment > k.Params.EITCInvest-k.Result.DisqualifiedIncome
+			}},
+		{Name: "rebate-child-age-2020", Errs: "TAXSIM", Columns: []string{"cares", "fiitax"},
+			Reason: "26 USC 6428(a)(2), 6428A(a)(2): a payment for each qualifying child under 17; the program of 2020 counts those under 13",
+			When:   func(k *Case) bool { return k.Year == 2020 && k.Facts.Dependents.Under17 > k.Facts.Dependents.Under13 },
+			Adjust: func(_ *Case, f *unit.Facts) { f.Dependents.Under17 = f.Dependents.Under13 }},
+		{Name: "child-credit-column-2021", Errs: "definition", Columns: []string{"actc", "v22+v23"},
+			Reason: "26 USC 24(i)(1): in 2021 the whole credit is refundable; v22 and v23 both carry it, which adds to no tax",
+			When: func(k *Case) bool {
+				return k.Year == 2021 && k.Facts.Dependents.CTCChildren+k.Facts.Dependents.Age17 > 0
+			}},
+	}
+}
+
+func ageFits(k *Case, age int) bool { return age >= k.Params.EITCMinAge && age <= k.Params.EITCMaxAge }
