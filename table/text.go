@@ -73,11 +73,11 @@ func (how Text) table(b *bufio.Writer, t *Table) {
 }
 
 func (how Text) paragraph(b *bufio.Writer, text string) {
-	width := how.Width
-	if width <= 0 {
-		width = utf8.RuneCountInString(text)
+	if how.Width <= 0 {
+		fmt.Fprintln(b, text)
+		return
 	}
-	for i, line := range wrap(text, max(width-2, 20)) {
+	for i, line := range wrap(text, max(how.Width-2, 20)) {
 		if i > 0 {
 			b.WriteString("  ")
 		}
