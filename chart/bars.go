@@ -40,7 +40,7 @@ func (c *canvas) bar(from, to, mid float64, bloc int) {
 	if bloc == NoBloc {
 		c.rect(from, mid-7, to-from, 14, "still")
 	} else {
-		c.rectFill(from, mid-7, to-from, 14, "", c.bloc(bloc))
+		c.blocRect(from, mid-7, to-from, 14, bloc)
 	}
 	c.line(from, mid-9, from, mid+9, "zero")
 }
@@ -85,7 +85,7 @@ func (c *canvas) stack(x0, x1, mid float64, s Stack, blocs bool) {
 		w := share * (x1 - x0)
 		ink := "sb"
 		if blocs {
-			c.rectFill(x, mid-10, w, 20, "", c.bloc(i))
+			c.blocRect(x, mid-10, w, 20, i)
 		} else {
 			step := stepClass(i, len(s.Parts))
 			c.rect(x, mid-10, w, 20, "d"+step)

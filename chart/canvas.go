@@ -11,9 +11,7 @@ import (
 type canvas struct {
 	id    string
 	width float64
-	defs  strings.Builder
 	body  strings.Builder
-	have  map[string]bool // definitions made
 }
 
 // num prints a coordinate to a tenth of a pixel, which no eye can tell and every machine prints alike.
@@ -49,24 +47,14 @@ func (c *canvas) anchored(x, y float64, anchor, class, s string) {
 }
 
 // rect draws a rectangle, turned the right way round when width or height is negative.
-func (c *canvas) rect(x, y, w, h float64, class string) { c.rectFill(x, y, w, h, class, "") }
-
-// rectFill draws a rectangle filled with a pattern already defined.
-func (c *canvas) rectFill(x, y, w, h float64, class, fill string) {
+func (c *canvas) rect(x, y, w, h float64, class string) {
 	if w < 0 {
 		x, w = x+w, -w
 	}
 	if h < 0 {
 		y, h = y+h, -h
 	}
-	c.put(`<rect x="`, num(x), `" y="`, num(y), `" width="`, num(w), `" height="`, num(h), `"`)
-	if class != "" {
-		c.put(` class="`, class, `"`)
-	}
-	if fill != "" {
-		c.put(` fill="url(#`, fill, `)"`)
-	}
-	c.put(`/>`)
+	c.put(`<rect x="`, num(x), `" y="`, num(y), `" width="`, num(w), `" height="`, num(h), `" class="`, class, `"/>`)
 }
 
 func (c *canvas) line(x1, y1, x2, y2 float64, class string) {
@@ -79,25 +67,6 @@ func (c *canvas) circle(x, y, r float64, class string) {
 
 func (c *canvas) path(d, class string) { c.put(`<path d="`, d, `" class="`, class, `"/>`) }
 
-// define adds a definition once and returns its id in the document.
-func (c *canvas) define(name, body string) string {
-	id := c.id + "-" + name
-	if c.have == nil {
-		c.have = map[string]bool{}
-	}
-	if !c.have[name] {
-		c.have[name] = true
-		c.defs.WriteString(strings.ReplaceAll(body, "%id", id))
-	}
-	return id
-}
-
-// hatch defines the pattern of weak cells: those that rest on a small sample.
-func (c *canvas) hatch() string {
-	return c.define("weak", `<pattern id="%id" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">`+
-		`<line x1="0" y1="0" x2="0" y2="5" class="hatch"/></pattern>`)
-}
-
 // finish closes the picture at the given height.
 func (c *canvas) finish(f Frame, height float64) SVG {
 	var b strings.Builder
@@ -106,9 +75,6 @@ func (c *canvas) finish(f Frame, height float64) SVG {
 		`" role="img" aria-labelledby="` + c.id + `-t ` + c.id + `-d">`)
 	b.WriteString(`<title id="` + c.id + `-t">` + html.EscapeString(f.Title) + `</title>`)
 	b.WriteString(`<desc id="` + c.id + `-d">` + html.EscapeString(f.Alt) + `</desc>`)
-	if c.defs.Len() > 0 {
-		b.WriteString(`<defs>` + c.defs.String() + `</defs>`)
-	}
 	b.WriteString(c.body.String())
 	b.WriteString(`</svg>`)
 	return SVG(b.String())

@@ -40,23 +40,6 @@ func Letter(i int) string { return string(rune('A' + i)) }
 // onBloc is the ink of a letter on a bloc's colour, in both variants.
 const onBloc = "#111111"
 
-// patterns of the blocs: lines in a square of eight pixels, besides the ground.
-var patterns = [MaxBlocs]string{
-	`<path d="M-2,2l4,-4M0,8l8,-8M6,10l4,-4" class="pat"/>`,
-	`<circle cx="2" cy="2" r="1.1" class="dot"/><circle cx="6" cy="6" r="1.1" class="dot"/>`,
-	`<path d="M0,2h8M0,6h8" class="pat"/>`,
-	`<path d="M2,0v8M6,0v8" class="pat"/>`,
-	`<path d="M0,4h8M4,0v8" class="pat"/>`,
-	`<path d="M-2,6l4,4M0,0l8,8M6,-2l4,4" class="pat"/>`,
-}
-
-// bloc defines the fill of the i-th bloc and returns its id.
-func (c *canvas) bloc(i int) string {
-	i %= MaxBlocs
-	return c.define("bloc"+strconv.Itoa(i), `<pattern id="%id" width="8" height="8" patternUnits="userSpaceOnUse">`+
-		`<rect width="8" height="8" class="b`+strconv.Itoa(i)+`"/>`+patterns[i]+`</pattern>`)
-}
-
 // chip draws a bloc's letter on its colour: a square of the given side.
 func (c *canvas) chip(x, y, side float64, bloc int) {
 	c.put(`<rect x="`, num(x), `" y="`, num(y), `" width="`, num(side), `" height="`, num(side), `" rx="2" class="b`, strconv.Itoa(bloc%MaxBlocs), `"/>`)
@@ -69,6 +52,7 @@ func Style(root string) string {
 	var b strings.Builder
 	b.WriteString(root + "{color-scheme:light dark;" + light.variables() + "}\n")
 	b.WriteString("@media screen and (prefers-color-scheme:dark){" + root + "{" + dark.variables() + "}}\n")
+	b.WriteString("@media print{" + root + "{--paper:#ffffff}}\n")
 	b.WriteString(classes)
 	for i, colour := range blocColours {
 		fmt.Fprintf(&b, ".chart .b%d{fill:%s}", i, colour)
@@ -90,7 +74,7 @@ const classes = `.chart{display:block;max-width:100%;height:auto;overflow:visibl
 .chart .border{stroke:var(--ink);stroke-width:2.5;stroke-linecap:round;fill:none}.chart .band{fill:var(--band)}.chart .thin{stroke:var(--ink);stroke-width:1.5}
 .chart .point{fill:var(--ink);stroke:var(--paper);stroke-width:1.5}.chart .ring{fill:var(--paper);stroke:var(--ink);stroke-width:1.75}
 .chart .loss{fill:var(--loss)}.chart .gain{fill:var(--gain)}.chart .still{fill:var(--still)}.chart .onloss{fill:var(--onloss)}.chart .ongain{fill:var(--ongain)}
-.chart .pat{stroke:rgba(0,0,0,.38);stroke-width:1.1;fill:none}.chart .dot{fill:rgba(0,0,0,.42)}.chart .hatch{stroke:var(--ink);stroke-opacity:.45;stroke-width:1.2}
+.chart .pat{stroke:#000;stroke-opacity:.4;stroke-width:1.1;fill:none}.chart .dots{stroke:#000;stroke-opacity:.45;stroke-width:2;stroke-linecap:round;fill:none}.chart .hatch{stroke:var(--ink);stroke-opacity:.5;stroke-width:1;fill:none}
 .chart .curve{fill:none;stroke:var(--ink);stroke-width:2;stroke-linejoin:round}.chart .second{fill:none;stroke:var(--gain);stroke-width:2;stroke-linejoin:round}
 .chart .cliff{stroke:var(--loss);stroke-width:1.5;stroke-dasharray:3 3}.chart .link{stroke:var(--axis);stroke-width:3}.chart .key{fill:none;stroke:var(--axis);stroke-width:.75}
 `

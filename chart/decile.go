@@ -70,7 +70,7 @@ func (c *canvas) tenth(zero, y, half float64, t Tenth) {
 	c.rect(zero-lose, y, lose, high, "loss")
 	c.rect(zero, y, gain, high, "gain")
 	if t.Weak {
-		c.rectFill(zero-lose, y, lose+gain, high, "", c.hatch())
+		c.weak(zero-lose, y, lose+gain, high)
 	}
 	c.right(zero-lose-4, y+11.5, "s", hundred(t.Lose))
 	says := hundred(t.Gain)

@@ -5,6 +5,7 @@ import "math"
 // An Interval is a number with how sure it is: a point, a thin interval for sampling, a wide pale one for the range over
 // assumptions.
 type Interval struct {
+	Code            string // short label where there is no room for the long one; used when there are many rows
 	Label           string
 	Value           float64
 	Low, High       float64 // sampling; equal to Value if there is none
@@ -28,6 +29,9 @@ func Intervals(f Frame, rows []Interval, unit Unit) SVG {
 	}
 	return f.draw(func(c *canvas, top float64) float64 {
 		r := newRows(f, labelsOf(rows), saysOf(rows))
+		if len(rows) > denseFrom {
+			r = newDense(f, rows)
+		}
 		x := linear{low, high, r.plot0 + 6, r.plot1 - 6}
 		placed, bottom := place(r, rows, top)
 		c.axis(x, low, high, r.spans(placed, top, bottom), bottom, unit)
@@ -35,7 +39,10 @@ func Intervals(f Frame, rows []Interval, unit Unit) SVG {
 			if row.Head != "" {
 				c.text(0, placed[i]-9, "b", fit(row.Head, c.width, sizeText, true))
 			}
-			c.interval(x, r.label(c, placed[i], row.Bloc, row.Label, row.Says), row)
+			if r.dense != nil {
+				row.Label = r.dense[i]
+			}
+			c.interval(x, r.label(c, placed[i], row.Bloc, row.Label, row.Says), r.half(), row)
 		}
 		return bottom + 22
 	})
@@ -58,11 +65,13 @@ func place(r rows, rows []Interval, top float64) ([]float64, float64) {
 // headHeight is the room of a heading between rows.
 const headHeight = 26.0
 
-func (c *canvas) interval(x linear, y float64, row Interval) {
+// interval draws the marks of a row in a band of the given half height.
+func (c *canvas) interval(x linear, y, half float64, row Interval) {
+	r := min(5, half*0.7)
 	if row.Greatest > row.Least {
-		c.rect(x.at(row.Least), y-7, x.at(row.Greatest)-x.at(row.Least), 14, "band")
+		c.rect(x.at(row.Least), y-half, x.at(row.Greatest)-x.at(row.Least), 2*half, "band")
 		if row.Weak {
-			c.rectFill(x.at(row.Least), y-7, x.at(row.Greatest)-x.at(row.Least), 14, "", c.hatch())
+			c.weak(x.at(row.Least), y-half, x.at(row.Greatest)-x.at(row.Least), 2*half)
 		}
 	}
 	if row.High > row.Low {
@@ -72,7 +81,7 @@ func (c *canvas) interval(x linear, y float64, row Interval) {
 	if row.Turns {
 		class = "ring"
 	}
-	c.circle(x.at(row.Value), y, 5, class)
+	c.circle(x.at(row.Value), y, r, class)
 }
 
 // A span is a vertical stretch through which the lines of an axis run.
@@ -125,6 +134,7 @@ type rows struct {
 	plot0, plot1 float64
 	pitch        float64
 	lines        int
+	dense        []string // labels of rows set close; nil otherwise
 }
 
 func newRows(f Frame, labels, says []string) rows {
@@ -147,6 +157,42 @@ func newRows(f Frame, labels, says []string) rows {
 	return r
 }
 
+// half is half the height of a row's marks.
+func (r rows) half() float64 {
+	if r.dense != nil {
+		return 5.5
+	}
+	return 7
+}
+
+// Gauge draws one interval alone, on its own scale with zero in it, to stand beside a number that says the same in words.
+func Gauge(id string, row Interval, width int) SVG {
+	c := &canvas{id: id, width: float64(width)}
+	low, high := min(0, row.Least, row.Low, row.Value), max(0, row.Greatest, row.High, row.Value)
+	x := linear{low, high, 7, c.width - 7}
+	c.line(x.p0, 10, x.p1, 10, "grid")
+	c.interval(x, 10, 6, row)
+	c.line(x.at(0), 1, x.at(0), 19, "zero")
+	return SVG(`<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 ` + num(c.width) + ` 20" width="` + num(c.width) +
+		`" height="20" aria-hidden="true">` + c.body.String() + `</svg>`)
+}
+
+// denseFrom is how many rows a picture may have before they are set close, so that all of them stand on one page.
+const denseFrom = 30
+
+// newDense sets labels at the left at every width, by their codes if the picture is narrow.
+func newDense(f Frame, all []Interval) rows {
+	labels := labelsOf(all)
+	if f.narrow() {
+		for i := range all {
+			labels[i] = all[i].Code
+		}
+	}
+	left := widest(labels, sizeSmall, false) + 28
+	right := widest(saysOf(all), sizeSmall, false) + 12
+	return rows{width: float64(f.Width), labelWidth: left - 20, plot0: left, plot1: float64(f.Width) - right, pitch: 17, lines: 1, dense: labels}
+}
+
 // label writes what a row is and says, and returns the y of its marks.
 func (r rows) label(c *canvas, y float64, bloc int, label, says string) float64 {
 	x := 0.0
@@ -155,6 +201,14 @@ func (r rows) label(c *canvas, y float64, bloc int, label, says string) float64 
 	}
 	if r.narrow {
 		r.labelAbove(c, x, y, bloc, label, says)
+		return r.mid(y)
+	}
+	if r.dense != nil {
+		if bloc != NoBloc {
+			c.chip(0, y+1, 15, bloc)
+		}
+		c.text(x, y+13, "s", label)
+		c.right(c.width, y+13, "s", says)
 		return r.mid(y)
 	}
 	lines := wrap(label, r.labelWidth, sizeText, false)

@@ -86,15 +86,15 @@ func drawTile(c *canvas, g grid, t Tile, scale Diverging, key MapKey) {
 	c.put(`<g><title>`, escape(tileTitle(t, key)), `</title>`)
 	c.rect(x, y, g.side, g.side, fill)
 	if t.Weak {
-		c.rectFill(x, y, g.side, g.side, "", c.hatch())
+		c.weak(x, y, g.side, g.side)
 		c.rect(x+g.side*0.13, y+g.side*0.13, g.side*0.74, g.side*0.74, fill) // hatched at the rim only: the text stays clear
 	}
 	strip := max(4, g.side*0.2)
 	if len(key.Blocs) > 1 {
-		c.rectFill(x, y+g.side-strip, g.side, strip, "", c.bloc(t.Bloc))
+		c.blocRect(x, y+g.side-strip, g.side, strip, t.Bloc)
 	}
 	mid := x + g.side/2
-	if g.side < 36 { // no room for a value: the colour and the title say it
+	if g.side < 44 { // no room for a value: the colour and the title say it
 		c.middle(mid, y+(g.side-strip)/2+3.5, "u "+ink, t.Code)
 	} else {
 		c.middle(mid, y+(g.side-strip)*0.45, "b "+ink, t.Code)
@@ -169,7 +169,7 @@ func (c *canvas) blocKey(top float64, blocs []string) float64 {
 			x, y = 0, y+22
 		}
 		c.chip(x, y, 15, i)
-		c.rectFill(x+16, y, 15, 15, "", c.bloc(i))
+		c.blocRect(x+16, y, 15, 15, i)
 		c.text(x+37, y+12, "t", name)
 		x += w
 	}

@@ -79,7 +79,7 @@ func (u Unit) digits(v float64, names [3]string) string {
 			return figures(scaled[i]) + names[i]
 		}
 	}
-	if v >= 100 || v == math.Trunc(v) {
+	if v >= 100 || v == math.Trunc(v) || u.Symbol() != "" && v >= 10 {
 		return grouped(roundTo(v, 3))
 	}
 	return figures(v)
