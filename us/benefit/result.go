@@ -84,6 +84,7 @@ type PersonResult struct {
 	MedicaidIncome  float64 // of the person's MAGI household, over the guideline
 	Medicaid        Category
 	InJanuary       bool // covered by Medicaid already in January
+	CHIPInJanuary   bool
 	CHIP            bool
 	CHIPPregnant    bool
 	BasicHealth     bool

@@ -36,6 +36,7 @@ func Medicaid(p *Params, h *benefit.Household, r *benefit.Result) {
 			if p.chip(l, h, i, ratio, out) {
 				chipMonths += reg.spans[s].months
 				out.CHIP = true
+				out.CHIPInJanuary = out.CHIPInJanuary || s == 0
 			}
 		}
 		if out.Medicaid != benefit.NotCovered {
