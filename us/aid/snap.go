@@ -20,7 +20,8 @@ type snapNation struct {
 	minimumShare           float64
 	minimumHousehold       int
 	agedAge                int16
-	workHours              float64
+	workHours              float64 // a week; met by 80 hours in a month
+	workEarnings           float64 // earnings a year that free from work registration
 	studentHours           float64
 	studentChild           int16
 	studentChildAlone      int16
@@ -41,7 +42,8 @@ func (n *snapNation) load(rows *published.Rows, year int) {
 	n.minimumShare = x.National("min_allotment_share", "")
 	n.minimumHousehold = int(x.National("min_allotment_max_household", ""))
 	n.agedAge = int16(x.National("aged_age", ""))
-	n.workHours = x.National("abawd_weekly_hours", "")
+	n.workHours = x.National("abawd_weekly_hours", "") * hoursMonth
+	n.workEarnings = x.National("general_work_weekly_hours", "") * x.National("minimum_wage", "") * weeksYear
 	n.studentHours = x.National("student_weekly_hours", "")
 	n.studentChild = int16(x.National("student_child_age_two_parents", ""))
 	n.studentChildAlone = int16(x.National("student_child_age_one_parent", ""))
@@ -62,6 +64,7 @@ type snapMonth struct {
 	categorical                     bool // broad-based categorical eligibility
 	categoricalGross                float64
 	categoricalGrossAged            float64
+	categoricalGrossCare            float64 // with costs of dependent care
 	categoricalAssets               float64
 	categoricalNet                  bool // categorical households must pass the net test
 	categoricalNetAged              bool
@@ -80,10 +83,11 @@ type snapMonth struct {
 	selfEmploymentActual            bool
 	emergency                       bool
 	emergencyMinimum                float64
-	timeLimitAge                    int16 // able-bodied adults: exempt from this age
-	timeLimitChild                  int16 // and with a child under this age
-	timeLimitOff                    bool  // waived or suspended
-	localSupplement                 float64
+	timeLimitAge                    int16   // able-bodied adults: exempt from this age
+	timeLimitChild                  int16   // and with a child under this age
+	timeLimitOff                    bool    // waived or suspended
+	localSupplement                 float64 // share of the maximum that the region adds
+	localMinimum                    float64 // least allotment, which the region pays for
 }
 
 // snapSpan is a run of months with the same standards.
@@ -125,6 +129,28 @@ func areasOf(rows *published.Rows, region string) []string {
 }
 
 var mainArea = map[string]string{"NY": "NYC", "AK": "C"}
+
+// areaOfCounty gives the area of a region that a county lies in.
+var areaOfCounty = map[int32]string{
+	36005: "NYC", 36047: "NYC", 36061: "NYC", 36081: "NYC", 36085: "NYC", 36059: "NAS", 36103: "NAS",
+}
+
+// AreaOf gives the index of the utility area of a county; 0, the main one, when it is not known.
+func (p *Params) AreaOf(region int, county int32) int8 {
+	if county == 0 || len(p.Regions[region].Areas) == 1 {
+		return 0
+	}
+	area, ok := areaOfCounty[county]
+	if !ok && p.Regions[region].Code == "NY" {
+		area = "ONY"
+	}
+	for i, a := range p.Regions[region].Areas {
+		if a == area {
+			return int8(i)
+		}
+	}
+	return 0
+}
 
 // allotmentArea is the area of the allotment table: Alaska's villages are rural.
 func allotmentArea(region, area string) string {
@@ -171,6 +197,7 @@ func (r *Region) snapMonth(rows *published.Rows, year, month int, area string) s
 	m.timeLimitAge = int16(x.National("abawd_age_exempt_at_or_above", ""))
 	m.timeLimitChild = int16(x.National("abawd_dependent_child_age", ""))
 	m.timeLimitOff = x.Flag("abawd_statewide_waiver", r.Code, "", "") || (on >= suspendedFrom && on < suspendedTo)
+	m.localMinimum = x.Or("local_minimum_allotment", r.Code, "", "", 0)
 	m.localSupplement = x.Or("local_supplement_share", r.Code, "", "", 0)
 	r.Missing = append(r.Missing, x.Missing...)
 	return m
@@ -190,6 +217,7 @@ func (r *Region) snapCategorical(x *published.Reader, m *snapMonth) {
 	m.categoricalGrossAged = x.Or("bbce_gross_limit_aged_disabled", r.Code, "", "", gross)
 	m.categoricalAssets = x.Or("bbce_asset_limit", r.Code, "", "", published.NotCovered)
 	m.categoricalGross = gross
+	m.categoricalGrossCare = x.Or("bbce_gross_limit_with_care", r.Code, "", "", gross)
 	m.categorical = (gross > 0 || m.categoricalGrossAged > 0) && m.categoricalAssets >= 0
 	m.categoricalNet = x.Flag("bbce_net_test_applies", r.Code, "", "")
 	m.categoricalNetAged = x.Flag("bbce_net_test_applies_aged_disabled", r.Code, "", "")
@@ -221,6 +249,7 @@ func (r *Region) snapUtilities(x *published.Reader, m *snapMonth, area string) {
 type snapUnit struct {
 	members  int     // full members
 	others   int     // people of the household who are not, and share its costs
+	students int     // of them, barred students
 	timed    bool    // some member could come under the time limit
 	barred   bool    // a member is out under the time limit
 	aged     bool    // an elderly or disabled member
@@ -235,7 +264,6 @@ type snapUnit struct {
 	assets   float64
 	allSSI   bool
 	cash     float64 // TANF
-	share    float64 // of shared costs that the members bear
 }
 
 // SNAP works out the year's allotment: who is in the household (7 CFR 273.1, 273.5, 273.24),
@@ -269,8 +297,18 @@ func SNAP(p *Params, h *benefit.Household, r *benefit.Result) {
 		d.Months += months
 		d.Members = u.members
 		normal += float64(months * allotment)
+		if m.emergency && allotment == 0 {
+			d.ZeroEmergency += months
+		}
 		if m.emergency && allotment > 0 {
-			emergency += float64(months * max(m.allotment(u.members)-allotment, m.emergencyMinimum))
+			supplement := max(m.allotment(u.members)-allotment, m.emergencyMinimum)
+			emergency += float64(months * supplement)
+			if i == 0 {
+				d.January = supplement
+			}
+		}
+		if i == 0 {
+			d.January += allotment
 		}
 	}
 	d.Normal, d.Emergency = normal, emergency
@@ -305,13 +343,14 @@ func (n *snapNation) gather(h *benefit.Household, r *benefit.Result, u *snapUnit
 		}
 		if n.studentBarred(h, r, i) {
 			out.StudentBarred = true
-			u.others++
+			u.students++
 			continue
 		}
 		other := q.Unemployment + q.SocialSecurity + q.Veterans + q.Pensions + q.Interest + q.Dividends + q.Rents +
 			q.Alimony + q.ChildSupport + q.OtherIncome + out.SSI
 		if limited, possible := n.timeLimited(h, r, i, m); possible {
 			u.timed = true
+			out.TimeLimit = true
 			if limited {
 				u.barred = true
 				u.others++
@@ -342,25 +381,35 @@ func (n *snapNation) gather(h *benefit.Household, r *benefit.Result, u *snapUnit
 		u.unearned += other
 		u.support += q.SupportPaid
 	}
-	u.share = 1
+	// Costs shared with a student are divided evenly (7 CFR 273.11(d)(1)).
+	share := float64(h.N-u.students) / float64(h.N)
 	if u.others > 0 && u.members > 0 {
-		u.share = float64(u.members) / float64(u.members+u.others)
-		u.earned += float64(u.share * barredEarned)
-		u.unearned += float64(u.share * barredOther)
-		u.support += float64(u.share * barredSupport)
+		part := float64(u.members) / float64(u.members+u.others)
+		u.earned += float64(part * barredEarned)
+		u.unearned += float64(part * barredOther)
+		u.support += float64(part * barredSupport)
+		if !r.Person[0].SNAPMember { // 7 CFR 273.11(c)(2)(iii): costs billed to one who is out are divided
+			share = float64(share * part)
+		}
 	}
 	u.cash = r.Amount[benefit.TANF]
 	u.unearned += u.cash + h.StateSupplement
-	u.care = float64(u.share * h.ChildCare)
-	u.housing = float64(u.share * (h.Rent + h.RealEstateTax + h.MortgagePayment))
+	u.care = float64(share * h.ChildCare)
+	u.housing = float64(share * (h.Rent + h.RealEstateTax + h.MortgagePayment))
 }
+
+// Twenty hours a week are eighty a month (7 CFR 273.24(a)(1)(i)).
+const (
+	hoursMonth = 4
+	weeksYear  = 52
+)
 
 // timeLimited applies the three months in thirty-six of able-bodied adults without dependents who
 // work less than 20 hours a week (7 USC 2015(o), 7 CFR 273.24), as it stands once the three months
 // are used up. It says whether the person is out this month, and whether ever.
 func (n *snapNation) timeLimited(h *benefit.Household, r *benefit.Result, i int, m *snapMonth) (limited, possible bool) {
 	q := &h.People[i]
-	if q.Age < n.timeLimitFrom || q.Age >= n.timeLimitTo || q.Hours >= n.workHours || q.Disabled || q.DisabledSSI || q.Pregnant ||
+	if q.Age < n.timeLimitFrom || q.Age >= n.timeLimitTo || q.Hours*weeksYear/12 >= n.workHours || q.Earnings() >= n.workEarnings || q.Disabled || q.DisabledSSI || q.Pregnant ||
 		q.Student || q.HalfTime || q.Unemployment > 0 || q.SSDI > 0 || r.Person[i].SSI > 0 {
 		return false, false
 	}
@@ -442,6 +491,9 @@ func (n *snapNation) month(m *snapMonth, h *benefit.Household, u *snapUnit, d *b
 		if u.aged && (!m.agedMeansAll || u.allAged) {
 			limit = m.categoricalGrossAged
 		}
+		if u.care > 0 {
+			limit = max(limit, m.categoricalGrossCare)
+		}
 		broad = gross <= ceil(limit*categoricalGuideline) && u.assets <= m.categoricalAssets
 	}
 
@@ -501,7 +553,15 @@ func (n *snapNation) month(m *snapMonth, h *benefit.Household, u *snapUnit, d *b
 	if u.members <= n.minimumHousehold {
 		allotment = max(allotment, m.minimum(n))
 	}
+	allotment = max(allotment, m.localMinimum)
 	return allotment + float64(m.localSupplement*most), true
+}
+
+// StandardCosts says whether a region takes a standard share off self-employment income although
+// actual costs may be used too.
+func (p *Params) StandardCosts(region int) bool {
+	m := &p.Regions[region].snap[0][0].snapMonth
+	return m.selfEmploymentCost > 0 && m.selfEmploymentActual
 }
 
 // minimum is the least allotment of small households, in whole dollars.

@@ -93,6 +93,7 @@ type PersonResult struct {
 	PremiumCredit   bool // counts in the benchmark
 	SSICategory     bool // aged, blind or disabled
 	SNAPMember      bool
+	TimeLimit       bool // an able-bodied adult without enough work, whom the time limit of SNAP can reach
 	StudentBarred   bool // barred from SNAP as a student
 	WIC             bool
 	CSFP            bool
@@ -145,6 +146,10 @@ type SNAPDetail struct {
 	Utility   float64
 	Normal    float64
 	Emergency float64
+	January   float64 // of January alone, with its supplement
+	// ZeroEmergency counts months in which the household was eligible for nothing while emergency
+	// allotments were paid.
+	ZeroEmergency float64
 }
 
 // Reset clears the result for a household of n people.

@@ -80,10 +80,6 @@ func Compare(folder fs.FS, show int) (*Report, error) {
 
 // CompareSet compares a set in hand.
 func CompareSet(set *policyengine.Set, show int) (*Report, error) {
-	codes, err := programs.Codes()
-	if err != nil {
-		return nil, err
-	}
 	params := map[int]*programs.Params{}
 	rep := &Report{classes: classes()}
 	rep.meets = make([]int, len(rep.classes))
@@ -97,12 +93,13 @@ func CompareSet(set *policyengine.Set, show int) (*Report, error) {
 		from := &set.Households[n]
 		p := params[from.Year]
 		if p == nil {
+			var err error
 			if p, err = programs.Load(from.Year); err != nil {
 				return nil, err
 			}
 			params[from.Year] = p
 		}
-		if err := household(from, codes, &h); err != nil {
+		if err := household(from, p, &h); err != nil {
 			return nil, fmt.Errorf("household %s of %d: %w", from.Text("household_id"), from.Year, err)
 		}
 		programs.Calculate(p, &h, &r)
@@ -291,6 +288,7 @@ func columns() []column {
 		{"snap", ofHousehold, false, peer(ofHousehold, "snap"), amount(benefit.SNAP)},
 		{"snap_normal_allotment", ofHousehold, false, peer(ofHousehold, "snap_normal_allotment"), func(c *Case, _ int) float64 { return c.Result.SNAP.Normal }},
 		{"snap_emergency_allotment", ofHousehold, false, peer(ofHousehold, "snap_emergency_allotment"), func(c *Case, _ int) float64 { return c.Result.SNAP.Emergency }},
+		{"snap_jan", ofHousehold, false, func(c *Case, _ int) float64 { return 12 * c.From.Number("snap_jan") }, func(c *Case, _ int) float64 { return 12 * c.Result.SNAP.January }},
 		{"wic", ofHousehold, false, sum("wic"), amount(benefit.WIC)},
 		{"school_meals", ofHousehold, false, func(c *Case, _ int) float64 {
 			return c.From.Number("free_school_meals") + c.From.Number("reduced_price_school_meals")
@@ -311,6 +309,3 @@ func columns() []column {
 		{"is_snap_ineligible_student", ofPerson, true, peer(ofPerson, "is_snap_ineligible_student"), of(func(p *benefit.PersonResult) bool { return p.StudentBarred })},
 	}
 }
-
-// classes are the known differences between the law and PolicyEngine-US 2.68.0.
-func classes() []Class { return nil }

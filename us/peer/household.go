@@ -9,6 +9,7 @@ import (
 	"commonpurse/formats/policyengine"
 	"commonpurse/region"
 	"commonpurse/us/benefit"
+	"commonpurse/us/programs"
 )
 
 var statuses = map[string]benefit.Status{
@@ -18,10 +19,10 @@ var statuses = map[string]benefit.Status{
 
 // household fills our record from one of the layout. Adjusted gross income, cash assistance and the
 // region's supplement to SSI are taken from the peer, since they are not what is compared here.
-func household(from *policyengine.Household, regions []string, h *benefit.Household) error {
+func household(from *policyengine.Household, p *programs.Params, h *benefit.Household) error {
 	*h = benefit.Household{Takes: benefit.All.Without(benefit.Housing).Without(benefit.ChildCare)}
 	id := -1
-	for i, code := range regions {
+	for i, code := range p.Codes {
 		if code == from.Region {
 			id = i
 		}
@@ -34,6 +35,7 @@ func household(from *policyengine.Household, regions []string, h *benefit.Househ
 	}
 	h.Region = region.ID(id)
 	h.County = int32(from.Number("in_county_fips"))
+	h.Area = p.Aid.AreaOf(id, h.County)
 	h.N, h.NUnits = len(from.People), len(from.Units)
 	h.Heating, h.Phone, h.Broadband = from.Number("in_heating_cooling_expense"), from.Number("in_phone_cost"), from.Number("in_broadband_cost")
 	h.ChildCare = from.Number("in_spm_unit_pre_subsidy_childcare_expenses")

@@ -307,7 +307,7 @@ func yearsBetween(a, b Date) int {
 }
 
 // The indices that carry a value to a year without a publication.
-var carries = []string{"flat", "cpi", "health", "benchmark", "wage", "none"}
+var carries = []string{"flat", "cpi", "june", "health", "benchmark", "wage", "none"}
 
 func (r *Rows) carry(about *Item, used row, on Date, years int) Value {
 	if about.Carry == "none" {
@@ -317,8 +317,21 @@ func (r *Rows) carry(about *Item, used row, on Date, years int) Value {
 	if math.IsInf(v.Amount, 0) {
 		return v
 	}
+	if about.Carry == "june" { // 7 USC 2012(u), 2014(e): prices of June, whole dollars, rounded down
+		v.Amount = math.Floor(float64(v.Amount*r.price(juneBefore(on))/r.price(juneBefore(used.from))) + 1e-9)
+		return v
+	}
 	v.Amount = float64(v.Amount * r.ratio(about.Carry, used.from, on))
 	return v
+}
+
+// juneBefore is the June whose prices a fiscal year's standards follow: the one before its October.
+func juneBefore(on Date) Date {
+	year := on.Year()
+	if int(on)/100%100 < 10 {
+		year--
+	}
+	return Day(year, 6, 1)
 }
 
 // ratio is the index of a month over that of another. Prices are the CPI-U; medical costs per
