@@ -84,3 +84,58 @@ func TestConventionsPermuteNoTotal(t *testing.T) {
 		}
 	}
 }
+
+// TestGridHoldsWhatUnderSays reads single conventions and finds each between least and greatest,
+// and the extremes again under the conventions that the grid names.
+func TestGridHoldsWhatUnderSays(t *testing.T) {
+	l, err := tables(t).Build(2022)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, _ := ledger.Preset("benefit")
+	grid, err := l.Grid(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range grid {
+		if a.Preset < a.Least || a.Preset > a.Greatest || a.Agree <= 0 || a.Agree > 1 {
+			t.Errorf("%s: %+v", l.Regions.Code(a.Region), a)
+		}
+		for at, want := range map[ledger.Convention]money.Cents{a.LeastAt: a.Least, a.GreatestAt: a.Greatest} {
+			m, err := l.Under(at)
+			if err != nil {
+				t.Fatal(err)
+			}
+			// The grid adds in floating point and shares the deficit without whole cents.
+			if got := m.Balance(a.Region); got-want > 2 || want-got > 2 {
+				t.Errorf("%s under %s: %d, grid says %d", l.Regions.Code(a.Region), at, got, want)
+			}
+		}
+	}
+}
+
+func BenchmarkGrid(b *testing.B) {
+	l, err := tables(b).Build(2022)
+	if err != nil {
+		b.Fatal(err)
+	}
+	c, _ := ledger.Preset("benefit")
+	for b.Loop() {
+		if _, err := l.Grid(c); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkReadAndBuild(b *testing.B) {
+	r := regions(b)
+	for b.Loop() {
+		tb, err := Read(pack.FS(), r)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := tb.Build(2022); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
