@@ -2,6 +2,7 @@ package law
 
 import (
 	"fmt"
+	"math"
 	"reflect"
 )
 
@@ -66,6 +67,9 @@ func setOne(v reflect.Value, x float64) error {
 	case reflect.Float64:
 		v.SetFloat(x)
 	case reflect.Int:
+		if x > math.MaxInt32 { // no limit
+			x = math.MaxInt32
+		}
 		v.SetInt(int64(x))
 	case reflect.Bool:
 		v.SetBool(x != 0)

@@ -231,6 +231,9 @@ func (p *Parameter) act(year int, asOf Date) *Row {
 // published finds the last publication for a year in [from, to] that was made while the act ruled
 // that year.
 func (p *Parameter) published(act *Row, from, to int, asOf Date) *Row {
+	if act.order > 0 {
+		return nil // nobody publishes amounts under an act that has not passed
+	}
 	var best *Row
 	for _, row := range p.Rows {
 		if !row.Published || row.From < from || row.From > to || !row.Source.Date.notAfter(asOf) {
