@@ -1,0 +1,92 @@
+// Package accounts works out what every household of the United States pays into the common purse
+// and is paid out of it: the tax law and the programs run over the people, taxes that others remit
+// are placed by a named incidence, and every flow is brought to its control total in the ledger.
+// Its result, account.Households, is what splits and outcomes read.
+package accounts
+
+import (
+	"fmt"
+	"io/fs"
+
+	"commonpurse/account"
+	"commonpurse/ledger"
+	"commonpurse/us/irc"
+	"commonpurse/us/population"
+	"commonpurse/us/programs"
+)
+
+// Inputs is what the accounts are made of. All are of one year.
+type Inputs struct {
+	People   *population.People
+	Law      *irc.Params
+	Programs *programs.Params
+	Ledger   *ledger.Matrix // under the convention whose incidence the taxes of others follow
+	Tables   fs.FS          // the pack's tables
+	// Threads is how many workers run; the result does not depend on it.
+	Threads int
+}
+
+// Accounts is the households with the control factors that brought them to the ledger.
+type Accounts struct {
+	Households *account.Households
+	Controls   []Control
+}
+
+// maker carries one run: the columns under way and what they are placed by.
+type maker struct {
+	Inputs
+	h    *account.Households
+	keys keys
+}
+
+// Make works out the accounts. It fails when a table of the pack is missing or malformed.
+func Make(in Inputs) (*Accounts, error) {
+	m := &maker{Inputs: in, h: blank(in.People), keys: newKeys(in.People.Len())}
+	poverty, err := readPoverty(in.Tables, in.People.Regions, in.People.Year)
+	if err != nil {
+		return nil, err
+	}
+	spending, err := readSpending(in.Tables, in.People.Year)
+	if err != nil {
+		return nil, err
+	}
+	chunks(in.People.Len(), in.Threads, func(from, to int) {
+		var s scratch
+		for h := from; h < to; h++ {
+			m.household(h, &s)
+			m.thresholds(h, poverty)
+		}
+	})
+	if err := m.insure(); err != nil {
+		return nil, err
+	}
+	m.consume(spending)
+	m.wealthy()
+	controls, err := m.control()
+	if err != nil {
+		return nil, err
+	}
+	m.carvePensions()
+	if err := m.h.Check(); err != nil {
+		return nil, fmt.Errorf("accounts: %w", err)
+	}
+	return &Accounts{Households: m.h, Controls: controls}, nil
+}
+
+// blank lays out the columns for a population.
+func blank(p *population.People) *account.Households {
+	n := p.Len()
+	h := &account.Households{Year: p.Year, Regions: p.Regions, Region: p.Region, Weight: p.Weight, Survey: p.Survey,
+		Certain: make([]bool, n), Persons: make([]uint8, n), Adults: make([]uint8, n), Children: make([]uint8, n), Aged: make([]uint8, n),
+		HeadAge: make([]uint8, n), Device: make([]bool, n)}
+	for _, column := range []*[]float64{&h.MarketIncome, &h.EmployerHealth, &h.BeforeCredits, &h.PayrollBase, &h.Consumption, &h.Expenses, &h.SPMThreshold, &h.Guideline} {
+		*column = make([]float64, n)
+	}
+	for t := range h.Tax {
+		h.Tax[t] = make([]float64, n)
+	}
+	for b := range h.Benefit {
+		h.Benefit[b] = make([]float64, n)
+	}
+	return h
+}
