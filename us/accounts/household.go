@@ -1,0 +1,112 @@
+package accounts
+
+import (
+	"commonpurse/account"
+	"commonpurse/us/benefit"
+	"commonpurse/us/irc"
+	"commonpurse/us/population"
+	"commonpurse/us/programs"
+	"commonpurse/us/unit"
+)
+
+// scratch is the records of one household under way; each worker has one.
+type scratch struct {
+	facts  unit.Facts
+	result unit.Result
+	house  benefit.Household
+	given  benefit.Result
+}
+
+// household works out one household: its people, its market income, its taxes by law, and its
+// benefits.
+func (m *maker) household(h int, s *scratch) {
+	p := m.People
+	from, to := p.Units(h)
+	m.h.Certain[h] = p.Top(h)
+	m.begin(h, &s.house)
+	for i := from; i < to; i++ {
+		m.count(h, i)
+		p.Fill(i, &s.facts)
+		s.result = unit.Result{}
+		irc.Calculate(m.Law, &s.facts, &s.result)
+		m.tax(h, i, &s.facts, &s.result)
+		m.reported(h, i)
+		m.join(h, i, &s.facts, &s.result, &s.house)
+	}
+	b := &m.h.Benefit
+	b[account.SNAP][h] = p.SNAP(h)
+	b[account.Housing][h] = p.Housing(h)
+	programs.Calculate(m.Programs, &s.house, &s.given)
+	b[account.PremiumCredit][h] = s.given.Amount[benefit.PremiumCredit]
+	b[account.SchoolMeals][h] = s.given.Amount[benefit.SchoolMeals]
+	b[account.Pell][h] = s.given.Amount[benefit.Pell]
+}
+
+// count adds the people of a filing unit to the household's.
+func (m *maker) count(h, i int) {
+	p := m.People
+	if p.Class(i) == 1 {
+		m.h.Device[h] = true
+	}
+	if p.Pending(i) {
+		return
+	}
+	var ages [population.AgeGroups]int
+	p.AgeCounts(i, &ages)
+	persons := p.Persons(i)
+	children, aged := ages[0]+ages[1], ages[4]+ages[5]
+	if m.h.HeadAge[h] == 0 {
+		m.h.HeadAge[h] = uint8(p.HeadAge(i))
+	}
+	m.h.Persons[h] += uint8(persons)
+	m.h.Children[h] += uint8(children)
+	m.h.Adults[h] += uint8(persons - children)
+	m.h.Aged[h] += uint8(aged)
+}
+
+// tax adds a filing unit's taxes and the credits paid out. What the law works out for a unit that
+// does not file is neither paid nor received; payroll tax on wages is.
+//
+// Credits count as less tax as far as they offset income tax; the rest is paid out and is a
+// benefit (METHOD.md section 1). Additional Medicare Tax stands with the worker's payroll tax.
+func (m *maker) tax(h, i int, f *unit.Facts, r *unit.Result) {
+	t := &m.h.Tax
+	t[account.PayrollEmployee][h] += r.OASDIEmployee + r.HIEmployee
+	t[account.PayrollEmployer][h] += r.OASDIEmployer + r.HIEmployer
+	labour := r.WagesTotal + max(0, r.NetSelfEmploymentHead) + max(0, r.NetSelfEmploymentSpouse)
+	gains := max(0, f.LongTermGains+f.ShortTermGains+f.GainDistributions)
+	m.h.PayrollBase[h] += labour
+	m.keys.labour[h] += labour
+	m.keys.capital[h] += f.OrdinaryDividends + gains
+	m.keys.wealth[h] += f.OrdinaryDividends + gains + f.TaxableInterest + f.ExemptInterest + max(0, f.PartnershipSCorp) + max(0, f.RentRoyalty)
+	if !m.People.Files(i) {
+		return
+	}
+	t[account.SelfEmployment][h] += r.SelfEmploymentTax
+	t[account.PayrollEmployee][h] += r.AdditionalMedicareTax
+	before := max(0, r.IncomeTaxBeforeRefundable)
+	offset := min(before, r.RefundableCredits)
+	t[account.IncomeTax][h] += before - offset
+	m.h.Benefit[account.RefundableCredits][h] += r.RefundableCredits - offset
+	m.h.BeforeCredits[h] += r.TaxBeforeCredits + r.NetInvestmentIncomeTax
+}
+
+// reported adds the incomes and benefits that a filing unit has by its own report (or by the
+// survey's imputation). Medical benefits are counts of people here, and dollars once they are
+// brought to their control totals.
+func (m *maker) reported(h, i int) {
+	p := m.People
+	b := &m.h.Benefit
+	unemployment := p.Amount(i, population.Unemployment)
+	m.h.MarketIncome[h] += p.MarketIncome(i) - unemployment
+	m.keys.pension[h] += p.Amount(i, population.Pensions)
+	m.keys.insured[h] += float64(p.EmployerInsured(i))
+	b[account.Unemployment][h] += unemployment
+	b[account.SocialSecurity][h] += p.Amount(i, population.SocialSecurity)
+	b[account.SSI][h] += p.Amount(i, population.SSI)
+	b[account.TANF][h] += p.Amount(i, population.TANF)
+	b[account.Veterans][h] += p.Amount(i, population.Veterans)
+	b[account.WIC][h] += p.Amount(i, population.WIC)
+	b[account.Medicare][h] += float64(p.Medicare(i))
+	b[account.Medicaid][h] += float64(p.Medicaid(i))
+}
