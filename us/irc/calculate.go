@@ -36,13 +36,9 @@ func Calculate(p *Params, f *unit.Facts, r *unit.Result) {
 	seniorDeduction(p, f, r)
 	personalExemptions(p, f, r)
 	itemizedLimitation(p, f, r)
-	deductionTaken(p, f, r)
-	adjustedGrossIncome(p, f, r)
-	businessDeduction(p, f, r)
-	taxableIncome(p, f, r)
-	taxImposed(p, f, r)
-	minimumTaxableIncome(p, f, r)
-	minimumTax(p, f, r)
+	r.ElectsToItemize = f.MustItemize || f.Status == unit.Separate && f.SpouseItemizes
+	taxOnIncome(p, f, r)
+	electionToItemize(p, f, r)
 	premiumTaxCredit(p, f, r)
 	taxBeforeCredits(p, f, r)
 	foreignTaxCredit(p, f, r)
@@ -60,6 +56,33 @@ func Calculate(p *Params, f *unit.Facts, r *unit.Result) {
 	recoveryRebate(p, f, r)
 	allowances(p, f, r)
 	incomeTax(p, f, r)
+}
+
+// taxOnIncome goes from deductions to tax: what depends on whether the unit itemizes.
+func taxOnIncome(p *Params, f *unit.Facts, r *unit.Result) {
+	deductionTaken(p, f, r)
+	adjustedGrossIncome(p, f, r)
+	businessDeduction(p, f, r)
+	taxableIncome(p, f, r)
+	taxImposed(p, f, r)
+	minimumTaxableIncome(p, f, r)
+	minimumTax(p, f, r)
+}
+
+// electionToItemize lets a unit that owes alternative minimum tax itemize less than the standard
+// deduction where that is cheaper, 26 USC 63(e): the minimum tax allows no standard deduction. In
+// every other case the larger deduction is the cheaper one.
+func electionToItemize(p *Params, f *unit.Facts, r *unit.Result) {
+	if r.AlternativeMinimumTax <= 0 || r.Itemizes || r.ItemizedDeductions <= 0 {
+		return
+	}
+	standard := r.RegularTax + r.AlternativeMinimumTax
+	r.ElectsToItemize = true
+	taxOnIncome(p, f, r)
+	if r.RegularTax+r.AlternativeMinimumTax >= standard {
+		r.ElectsToItemize = false
+		taxOnIncome(p, f, r)
+	}
 }
 
 // times multiplies an amount by a count, without fusing.

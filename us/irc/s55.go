@@ -36,7 +36,7 @@ func minimumTax(p *Params, f *unit.Facts, r *unit.Result) {
 	r.AMTExemption = exemption
 	r.AMTBase = above(r.AMTIncome, exemption)
 	foreign := f.AMTForeignTaxCredit
-	if foreign <= 0 {
+	if foreign <= 0 && !f.AMTCreditEntered {
 		foreign = f.ForeignTaxCredit
 	}
 	r.TentativeMinimumTax = 0

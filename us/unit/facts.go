@@ -162,7 +162,8 @@ type Facts struct {
 	InvestmentExpenses  float64 `name:"investment_expenses" line:"Form 8960 line 9d, deductions properly allocable"`
 	OtherNIIT           float64 `name:"other_net_investment_income" line:"Form 8960 lines 5b-7, adjustments"`
 	AMTPreferences      float64 `name:"amt_preferences" line:"Form 6251 lines 2b-3, other adjustments and preferences"`
-	AMTForeignTaxCredit float64 `name:"amt_foreign_tax_credit" line:"Form 6251 line 8; 0 means foreign_tax_credit"`
+	AMTForeignTaxCredit float64 `name:"amt_foreign_tax_credit" line:"Form 6251 line 8; 0 means foreign_tax_credit unless entered"`
+	AMTCreditEntered    bool    `name:"amt_foreign_tax_credit_entered" line:"Form 6251 line 8 is as entered, also when 0"`
 
 	// Expenses behind credits, and credits worked out on forms that are not modelled.
 	CareExpenses          float64              `name:"care_expenses" line:"Form 2441 line 2d"`

@@ -68,6 +68,7 @@ type Result struct {
 	ItemizedBeforeLimit       float64 `name:"itemized_before_limit" line:"Schedule A, sum of lines"`
 	ItemizedReduction         float64 `name:"itemized_reduction" line:"Itemized Deductions Worksheet (2017) line 9; Schedule A (2026)"`
 	ItemizedDeductions        float64 `name:"itemized_deductions" line:"Schedule A line 17"`
+	ElectsToItemize           bool    `name:"elects_to_itemize" line:"Schedule A line 18: itemizes though it is less than the standard deduction"`
 	Itemizes                  bool    `name:"itemizes" line:"itemized deductions are taken"`
 	DeductionTaken            float64 `name:"deduction_taken" line:"Form 1040 line 12e"`
 	TipDeduction              float64 `name:"tip_deduction" line:"Schedule 1-A line 13"`
