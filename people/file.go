@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"math/bits"
 	"runtime"
 	"sync"
@@ -22,7 +23,8 @@ import (
 //	8 bytes   "PURSEPPL"
 //	2 bytes   version, little endian like every number below
 //	32 bytes  SHA-256 of everything after it
-//	4 bytes   year; 4 bytes households; 4 bytes units; 2 bytes columns
+//	4 bytes   year; 4 bytes households; 4 bytes units; 2 bytes columns; 2 bytes factors
+//	factors   each: name (length byte and text), 8 bytes IEEE 754
 //	columns   each: table (0 built in, 1 households, 2 units), encoding, name and unit (length byte and
 //	          text), 4 bytes length, and the values, compressed with Zstandard
 //
@@ -106,6 +108,12 @@ func Write(w io.Writer, p *People) error {
 		body.Write(binary.LittleEndian.AppendUint32(nil, v))
 	}
 	body.Write(binary.LittleEndian.AppendUint16(nil, uint16(len(columns))))
+	body.Write(binary.LittleEndian.AppendUint16(nil, uint16(len(p.Factors))))
+	for _, f := range p.Factors {
+		body.WriteByte(byte(len(f.Name)))
+		body.WriteString(f.Name)
+		body.Write(binary.LittleEndian.AppendUint64(nil, math.Float64bits(f.Value)))
+	}
 	for _, c := range columns {
 		body.Write([]byte{c.table, c.encoding, byte(len(c.name))})
 		body.WriteString(c.name)
@@ -196,6 +204,11 @@ func Read(file []byte, regions *region.List) (*People, error) {
 	n, units := int(r.word()), int(r.word())
 	p.Household.Rows, p.Unit.Rows = n, units
 	columns := make([]stored, r.half())
+	p.Factors = make([]Factor, r.half())
+	for i := range p.Factors {
+		p.Factors[i].Name = string(r.take(int(r.byte())))
+		p.Factors[i].Value = math.Float64frombits(binary.LittleEndian.Uint64(r.take(8)))
+	}
 	for i := range columns {
 		c := &columns[i]
 		c.table, c.encoding = r.byte(), r.byte()

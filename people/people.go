@@ -58,6 +58,23 @@ type People struct {
 
 	Household Table // further columns of households
 	Unit      Table // columns of filing units
+	Factors   []Factor
+}
+
+// Factor is a number that holds for all rows: a share that was fitted to a published total.
+type Factor struct {
+	Name  string
+	Value float64
+}
+
+// Factor gives a factor by name.
+func (p *People) Factor(name string) (float64, bool) {
+	for _, f := range p.Factors {
+		if f.Name == name {
+			return f.Value, true
+		}
+	}
+	return 0, false
 }
 
 // Len counts the households.

@@ -14,9 +14,11 @@ import (
 	"time"
 
 	"commonpurse/people"
+	"commonpurse/us/irc"
 	"commonpurse/us/pack"
 	"commonpurse/us/population"
 	"commonpurse/us/population/build"
+	"commonpurse/us/unit"
 )
 
 func main() {
@@ -64,8 +66,13 @@ func run(year int, out, raw string, seed uint64, taxes bool) error {
 	if err != nil {
 		return err
 	}
+	params, err := irc.Load(year, "")
+	if err != nil {
+		return err
+	}
+	law := func(f *unit.Facts, r *unit.Result) { irc.Calculate(params, f, r) }
 	start := time.Now()
-	result, err := build.Make(survey, pack.FS(), regions, build.Options{Year: year, Seed: seed, Taxes: taxes, Log: func(format string, args ...any) {
+	result, err := build.Make(survey, pack.FS(), regions, build.Options{Year: year, Seed: seed, Law: law, Taxes: taxes, Log: func(format string, args ...any) {
 		fmt.Fprintf(os.Stderr, "%6.2fs  %s\n", time.Since(start).Seconds(), fmt.Sprintf(format, args...))
 	}})
 	if err != nil {
@@ -134,8 +141,62 @@ func summary(r *build.Result) {
 		w := byName[name]
 		fmt.Fprintf(os.Stderr, "%-36s mean %8.4f%%  most %8.4f%%\n", name, 100*w.sum/w.n, 100*w.most)
 	}
+	national(r)
 	for i, fit := range r.Fits {
-		fmt.Fprintf(os.Stderr, "%s it %d eff %.0f deff %.2f widened %v | ", r.People.Regions.At(r.People.Region[0]).Code[:0]+r.People.Regions.Codes()[i], fit.Iterations, fit.Effective, fit.FinalDesign, fit.Widened)
+		fmt.Fprintf(os.Stderr, "%s it %d eff %.0f deff %.2f widened %v | ", r.People.Regions.Codes()[i], fit.Iterations, fit.Effective, fit.FinalDesign, fit.Widened)
 	}
 	fmt.Fprintln(os.Stderr)
+}
+
+// national prints the union's totals of what is not a target.
+func national(r *build.Result) {
+	p, err := population.Wrap(r.People)
+	if err != nil {
+		return
+	}
+	var o population.Outcome
+	var itemizers, returns float64
+	for h := range p.Len() {
+		w := p.Weight[h].Float()
+		for i := int(p.First[h]); i < int(p.First[h+1]); i++ {
+			x := &r.Outcomes[i]
+			o.TaxBeforeCredits += w * x.TaxBeforeCredits
+			o.TaxAfterCredits += w * x.TaxAfterCredits
+			o.SelfEmploymentTax += w * x.SelfEmploymentTax
+			o.InvestmentTax += w * x.InvestmentTax
+			o.AdditionalMedicare += w * x.AdditionalMedicare
+			o.QBI += w * x.QBI
+			o.Itemized += w * x.Itemized
+			o.EITC += w * x.EITC
+			o.ChildCredit += w * x.ChildCredit
+			o.AdditionalChild += w * x.AdditionalChild
+			o.Care += w * x.Care
+			o.Education += w * x.Education
+			o.ForeignCredit += w * x.ForeignCredit
+			o.AMT += w * x.AMT
+			o.TaxableIncome += w * x.TaxableIncome
+			o.TaxableSecurity += w * x.TaxableSecurity
+			if x.Itemizes {
+				itemizers += w
+			}
+			if p.Files(i) {
+				returns += w
+			}
+		}
+	}
+	t, err := population.ReadReturns(pack.FS(), r.People.Regions, r.People.Year)
+	if err != nil {
+		return
+	}
+	for _, c := range []struct {
+		item  string
+		value float64
+	}{{"tax_before_credits", o.TaxBeforeCredits}, {"tax_after_credits", o.TaxAfterCredits}, {"self_employment_tax", o.SelfEmploymentTax}, {"net_investment_income_tax", o.InvestmentTax},
+		{"additional_medicare_tax", o.AdditionalMedicare}, {"qualified_business_deduction", o.QBI}, {"itemized_deductions", o.Itemized}, {"earned_income_credit", o.EITC},
+		{"child_credit", o.ChildCredit}, {"additional_child_credit", o.AdditionalChild}, {"care_credit", o.Care}, {"education_credit", o.Education}, {"foreign_tax_credit", o.ForeignCredit},
+		{"alternative_minimum_tax", o.AMT}, {"taxable_income", o.TaxableIncome}, {"taxable_social_security", o.TaxableSecurity}} {
+		want := t.Sum(c.item, 0).Amount
+		fmt.Fprintf(os.Stderr, "%-32s %10.2f bn  published %10.2f bn  %6.1f%%\n", c.item, c.value/1e9, want/1e9, 100*(c.value/want-1))
+	}
+	fmt.Fprintf(os.Stderr, "itemizing %.0f published %.0f; returns %.0f published %.0f\n", itemizers, t.Sum("itemized_deductions", 0).Returns, returns, t.Sum("returns", 0).Returns)
 }

@@ -14,7 +14,7 @@ const decisionAge people.Decision = 1 << 16
 const ageSeed = 22
 
 // dependentAges are the ages of each group of dependents, first and last.
-var dependentAges = [DependentGroups][2]int{{0, 5}, {6, 12}, {13, 16}, {17, 17}, {18, 20}, {21, 30}, {65, 80}}
+var dependentAges = [DependentGroups][2]int{{0, 5}, {6, 12}, {13, 16}, {17, 17}, {18, 20}, {21, 30}, {65, 74}}
 
 const mostPeople, mostUnits = 24, 32
 

@@ -102,6 +102,8 @@ type People struct {
 	amount                                                 [Amounts][]int32
 
 	snap, housing, houseFlags, copies, rank []int32
+
+	invest [Classes + 1]float64 // share of investment income subject to the tax of 26 USC 1411
 }
 
 // Wrap finds the columns of a population. A column that is missing is an error.
@@ -134,11 +136,22 @@ func Wrap(p *people.People) (*People, error) {
 	}{{&out.snap, "snap"}, {&out.housing, "housing"}, {&out.houseFlags, "flags"}, {&out.copies, "copies"}, {&out.rank, "income_rank"}} {
 		*c.to = find(&p.Household, c.name)
 	}
+	for k := range out.invest {
+		out.invest[k] = 1
+		if v, ok := p.Factor(InvestmentFactor(k)); ok {
+			out.invest[k] = v
+		}
+	}
 	if missing != "" {
 		return nil, fmt.Errorf("population: column %q is missing", missing)
 	}
 	return out, nil
 }
+
+// InvestmentFactor names the share of interest, dividends, gains and rents of a class that is net
+// investment income: gains of active businesses and expenses are not told apart in the data, so
+// the share is fitted to the published tax.
+func InvestmentFactor(class int) string { return fmt.Sprintf("investment_income_class_%d", class) }
 
 // Record is one filing unit in the form of the compact file, for writing.
 type Record struct {
@@ -268,6 +281,7 @@ func (p *People) Fill(i int, f *unit.Facts) {
 	f.CharityCash, f.Medical, f.OtherItemized = a(Charity), a(Medical), a(OtherItemized)
 	f.ForeignTaxCredit, f.OtherCredits, f.CareExpenses = a(ForeignCredit), a(OtherCredits), a(Care)
 	f.AmericanOpportunity = a(Education)
+	f.OtherNIIT = (p.invest[p.class[i]] - 1) * (a(Interest) + a(Dividends) + a(Gains) + max(0, a(Rent)))
 }
 
 func (p *People) fillDependents(i int, d *unit.Dependents) {

@@ -54,6 +54,7 @@ type builder struct {
 	quantities []population.Quantity
 	standards  [unit.Statuses][3]float64
 	log        func(string, ...any)
+	shares     shares
 }
 
 // Make makes the people from the survey file and the tables of published facts.
@@ -64,7 +65,7 @@ func Make(survey io.Reader, tables population.Source, regions *region.List, o Op
 	if o.Log == nil {
 		o.Log = func(string, ...any) {}
 	}
-	b := &builder{regions: regions, seed: o.Seed, workers: o.Workers, law: o.Law, log: o.Log}
+	b := &builder{regions: regions, seed: o.Seed, workers: o.Workers, law: o.Law, log: o.Log, shares: firstShares()}
 	if err := b.read(survey, tables, o.Year); err != nil {
 		return nil, err
 	}
@@ -297,19 +298,23 @@ func (b *builder) impute(r region.ID) {
 
 // settle sets each unit's adjustments so that its adjusted gross income comes out as mapped.
 func (b *builder) settle() {
-	const rounds = 2
+	const rounds = 3
 	for range rounds {
 		p, err := b.columns()
 		if err != nil {
 			return
 		}
 		outcomes := p.Outcomes(b.law, b.workers)
+		if b.law != nil {
+			b.tune(outcomes)
+		}
 		for i := range b.rows {
 			u := &b.rows[i]
 			u.law = outcomes[i]
 			if !u.filer {
 				continue
 			}
+			u.earned, u.qualifiedTrade = b.shares.partner[u.class], b.tradeShare(u)
 			u.adjust += outcomes[i].AGI - u.agi
 			if u.adjust < 0 {
 				u.item[other] -= u.adjust
@@ -365,6 +370,9 @@ func (b *builder) columns() (*population.People, error) {
 	p.Household.Add("flags", "", flags)
 	p.Household.Add("copies", "", copies)
 	p.Household.Add("income_rank", "permille", ranks)
+	for k := 1; k <= population.Classes; k++ {
+		p.Factors = append(p.Factors, people.Factor{Name: population.InvestmentFactor(k), Value: b.shares.invest[k]})
+	}
 	units, set := population.NewUnits(len(b.rows))
 	calibrate.Each(b.regions.Len(), b.workers, func(r int) {
 		b.eachRow(region.ID(r), func(_ *house, i int32) {

@@ -12,7 +12,7 @@ import (
 
 const (
 	serviceShare     = 0.45 // of units with business income, in specified service trades
-	partnerEarned    = 0.22 // of positive partnership and S corporation income, earnings from self-employment
+	partnerEarned    = 0.22 // of positive partnership and S corporation income, earnings from self-employment, to begin with
 	creditCarriers   = 0.15 // of a class's returns that have credits not listed
 	refundedShare    = 0.4  // of the American opportunity credit (26 USC 25A(i))
 	careLimit        = 3000 // 26 USC 21(c), a person; twice for two or more
@@ -21,7 +21,7 @@ const (
 	careRateFrom     = 15_000 // 26 USC 21(a)(2)
 	careRateStep     = 2000
 	qualifiedRate    = 0.2 // 26 USC 199A
-	serviceFromClass = 8   // classes where the limit for service trades bites
+	serviceFromClass = 9   // classes where the limit for service trades bites
 )
 
 // extras gives the members what goes with their incomes: the qualified part of dividends, which
@@ -43,7 +43,8 @@ func (c *cell) extras() {
 	for _, i := range c.members {
 		u := &c.b.rows[i]
 		key := c.b.key(&c.b.houses[u.house], u)
-		u.qualified, u.qualifiedTrade, u.earned = qualified, trading, partnerEarned
+		u.qualified, u.trading, u.earned = qualified, trading, c.b.shares.partner[c.k]
+		u.qualifiedTrade = c.b.tradeShare(u)
 		u.service = c.k >= serviceFromClass && key.Uniform(drawService) < serviceShare && u.item[business]+u.item[partnership] > 0
 		u.foreign, u.credits, u.care, u.education = 0, 0, 0, 0
 	}

@@ -82,6 +82,7 @@ type row struct {
 	service        bool    // business is a specified service trade
 	earned         float64 // share of partnership income that is earnings of a partner
 	qualifiedTrade float64 // share of business and partnership income that is qualified business income
+	trading        float64 // the same as the published deduction of the region and class says, before its national factor
 	contributions  float64 // to pension plans, out of pay
 
 	medicaid, medicare  uint8 // people
@@ -253,9 +254,9 @@ func (r *record) parse(text []byte, at []int) error {
 			return fmt.Errorf("more fields than the header's %d", len(at))
 		}
 		if c := at[field]; c >= 0 {
-			v, err := strconv.ParseFloat(string(text[start:i]), 64)
-			if err != nil {
-				return fmt.Errorf("field %d: %w", field+1, err)
+			v, ok := number(text[start:i])
+			if !ok {
+				return fmt.Errorf("field %d is %q; expected a number", field+1, text[start:i])
 			}
 			r.values[c] = v
 		}
@@ -268,6 +269,30 @@ func (r *record) parse(text []byte, at []int) error {
 		return fmt.Errorf("%d fields; expected %d", field, len(at))
 	}
 	return nil
+}
+
+// number reads a decimal number; the file has whole ones only, but for a few.
+func number(text []byte) (float64, bool) {
+	negative := len(text) > 0 && text[0] == '-'
+	digits := text
+	if negative {
+		digits = text[1:]
+	}
+	if len(digits) == 0 || len(digits) > 15 {
+		return 0, false
+	}
+	var v int64
+	for _, c := range digits {
+		if c < '0' || c > '9' {
+			f, err := strconv.ParseFloat(string(text), 64)
+			return f, err == nil
+		}
+		v = v*10 + int64(c-'0')
+	}
+	if negative {
+		v = -v
+	}
+	return float64(v), true
 }
 
 // sample is the population being made: households in the order region, survey household, copy,
