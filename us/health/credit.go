@@ -39,7 +39,7 @@ func PremiumCredit(p *Params, h *benefit.Household, r *benefit.Result) {
 				out.BasicHealth = true
 				continue
 			}
-			if u.Status == benefit.Separately || ratio > n.toRatio || ratio < n.fromRatio {
+			if u.Status == benefit.Separately || ratio < n.fromRatio {
 				continue
 			}
 			out.PremiumCredit = true
@@ -47,6 +47,9 @@ func PremiumCredit(p *Params, h *benefit.Household, r *benefit.Result) {
 		}
 		basic += p.basicHealth(h, r, k, ratio)
 		switch {
+		case members > 0 && ratio > n.toRatio:
+			r.Benchmark[k] = 12 * reg.benchmark(h, r, k, true)
+			why = keep(why, benefit.Why{Reason: benefit.GrossIncome, Measure: benefit.Guideline, Value: ratio, Limit: n.toRatio})
 		case members > 0:
 			r.Benchmark[k] = 12 * reg.benchmark(h, r, k, true)
 			r.Credit[k] = max(0, r.Benchmark[k]-float64(n.percentage(ratio)*u.MAGI))
@@ -56,8 +59,6 @@ func PremiumCredit(p *Params, h *benefit.Household, r *benefit.Result) {
 			}
 		case u.Status == benefit.Separately:
 			why = keep(why, benefit.Why{Reason: benefit.Separate})
-		case ratio > n.toRatio:
-			why = keep(why, benefit.Why{Reason: benefit.GrossIncome, Measure: benefit.Guideline, Value: ratio, Limit: n.toRatio})
 		default:
 			why = keep(why, benefit.Why{Reason: benefit.OtherCoverage})
 		}

@@ -1,6 +1,8 @@
 package health
 
 import (
+	"math"
+
 	"commonpurse/us/benefit"
 )
 
@@ -18,13 +20,14 @@ func Medicaid(p *Params, h *benefit.Household, r *benefit.Result) {
 			continue
 		}
 		size, income := p.family(h, i)
-		ratio := income / reg.guideline.For(size)
+		guideline := reg.guideline.For(size)
+		ratio := income / guideline
 		out := &r.Person[i]
 		out.MedicaidIncome = ratio
 		var months, chipMonths float64
 		for s := range reg.spans {
 			l := &reg.spans[s].limits
-			c := p.category(reg, l, h, r, i, ratio)
+			c := p.category(reg, l, h, r, i, means{income, guideline})
 			if c != benefit.NotCovered {
 				if out.Medicaid == benefit.NotCovered {
 					out.Medicaid = c
@@ -33,7 +36,7 @@ func Medicaid(p *Params, h *benefit.Household, r *benefit.Result) {
 				months += reg.spans[s].months
 				continue
 			}
-			if p.chip(l, h, i, ratio, out) {
+			if p.chip(l, h, i, means{income, guideline}, out) {
 				chipMonths += reg.spans[s].months
 				out.CHIP = true
 				out.CHIPInJanuary = out.CHIPInJanuary || s == 0
@@ -92,33 +95,47 @@ func (p *Params) family(h *benefit.Household, i int) (size int, income float64) 
 	return size, u.MAGI
 }
 
+// means is a person's household income and guideline, dollars a year.
+type means struct{ income, guideline float64 }
+
+// within says whether income is at most a share of the guideline. Agencies compare monthly income
+// with the monthly limit in whole dollars, rounded up.
+func (m means) within(limit float64) bool {
+	if limit < 0 {
+		return false
+	}
+	return m.income <= 12*math.Ceil(float64(limit*m.guideline)/12-1e-7)
+}
+
 // category gives the group by which a person is covered.
-func (p *Params) category(reg *Region, l *limits, h *benefit.Household, r *benefit.Result, i int, ratio float64) benefit.Category {
+func (p *Params) category(reg *Region, l *limits, h *benefit.Household, r *benefit.Result, i int, ratio means) benefit.Category {
 	n := &p.nation
 	m := &h.People[i]
 	out := &r.Person[i]
 	switch {
 	case out.SSI > 0 && reg.automatic:
 		return benefit.SSIRecipient
-	case m.Age < 1 && ratio <= l.infant:
+	case m.Age < 1 && ratio.within(l.infant):
 		return benefit.Infant
-	case m.Age >= 1 && m.Age < 6 && ratio <= l.young:
+	case m.Age >= 1 && m.Age < 6 && ratio.within(l.young):
 		return benefit.YoungChild
-	case m.Age >= 6 && m.Age < 19 && ratio <= l.older:
+	case m.Age >= 6 && m.Age < 19 && ratio.within(l.older):
 		return benefit.OlderChild
-	case m.Pregnant && ratio <= l.pregnant:
+	case m.Pregnant && ratio.within(l.pregnant):
 		return benefit.PregnantWoman
 	}
 	covered := out.Medicare
 	switch {
-	case ratio <= l.parent && caretaker(reg, h, i):
+	case ratio.within(l.parent) && caretaker(reg, h, i):
 		return benefit.Parent
-	case m.Age >= 19 && m.Age < 21 && ratio <= l.youngAdult:
+	case ratio.within(l.anyParent) && !covered && m.Age < n.adultBelow && caretaker(reg, h, i): // with the adult group's limit
+		return benefit.ExpansionAdult
+	case m.Age >= 19 && m.Age < 21 && ratio.within(l.youngAdult):
 		return benefit.YoungAdult
-	case m.Age >= n.adultFrom && m.Age < n.adultBelow && !covered && !m.Pregnant && ratio <= l.adult:
+	case m.Age >= n.adultFrom && m.Age < n.adultBelow && !covered && !m.Pregnant && ratio.within(l.adult):
 		return benefit.ExpansionAdult
 	}
-	if m.Age >= 65 || m.Blind || m.DisabledSSI {
+	if m.Age >= 65 || (m.Age >= 18 && (m.Blind || m.DisabledSSI)) { // children: by SSI, with parents' income deemed
 		return p.agedOrDisabled(reg, h, r, i)
 	}
 	return benefit.NotCovered
@@ -182,12 +199,12 @@ func (n *nation) countable(unearned, earned, disregard float64) float64 {
 
 // chip says whether a person has separate CHIP: an uninsured child below the limit, or a pregnant
 // woman where the region covers her.
-func (p *Params) chip(l *limits, h *benefit.Household, i int, ratio float64, out *benefit.PersonResult) bool {
+func (p *Params) chip(l *limits, h *benefit.Household, i int, ratio means, out *benefit.PersonResult) bool {
 	m := &h.People[i]
 	if m.Age < p.nation.chipAge {
-		return ratio <= l.chip && !out.Medicare
+		return ratio.within(l.chip) && !out.Medicare
 	}
-	if m.Pregnant && (ratio <= l.chipPregnant || ratio <= l.chipUnborn) {
+	if m.Pregnant && (ratio.within(l.chipPregnant) || ratio.within(l.chipUnborn)) {
 		out.CHIPPregnant = true
 		return true
 	}

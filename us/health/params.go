@@ -80,8 +80,8 @@ type limitSpan struct {
 }
 
 type limits struct {
-	infant, young, older, pregnant, parent, adult, youngAdult float64
-	chip, chipPregnant, chipUnborn                            float64
+	infant, young, older, pregnant, parent, anyParent, adult, youngAdult float64
+	chip, chipPregnant, chipUnborn                                       float64
 }
 
 // pathway is the optional group of aged and disabled people: income limit, disregard a year, assets.
@@ -104,6 +104,9 @@ const (
 var groupKeys = [groups]string{"child", "aged", "disabled", "expansion_adult", "other_adult"}
 
 const maxAge = 64
+
+// maxAreas bounds the number of a rating area: Florida has 67.
+const maxAreas = 100
 
 // Load resolves the parameters of a year for regions given by code in the order of region.ID.
 func Load(rows *published.Rows, year int, codes []string) *Params {
@@ -201,7 +204,7 @@ func (r *Region) limitsOf(rows *published.Rows, on published.Date) limits {
 	at := func(item string) float64 { return x.Or(item, r.Code, "", "", published.NotCovered) }
 	return limits{
 		infant: at("limit_infants"), young: at("limit_children_1_5"), older: at("limit_children_6_18"), pregnant: at("limit_pregnant_medicaid_only"),
-		parent: at("limit_parents"), adult: at("limit_other_adults"), youngAdult: at("limit_young_adults_19_20"),
+		parent: at("limit_parents_traditional"), anyParent: at("limit_parents"), adult: at("limit_other_adults"), youngAdult: at("limit_young_adults_19_20"),
 		chip: at("limit_chip_children"), chipPregnant: at("limit_chip_pregnant"), chipUnborn: at("limit_chip_unborn_child"),
 	}
 }
@@ -240,18 +243,22 @@ var increaseFrom = published.Day(2020, 1, 1)
 func (r *Region) loadPremiums(rows *published.Rows, on published.Date, curves map[string]*[maxAge + 1]float64) {
 	x := rows.Read("aca", on)
 	r.premium = []float64{0}
-	var sum float64
-	for area := 1; ; area++ {
-		key := strconv.Itoa(area)
-		if !rows.Has("aca", "benchmark_premium", r.Code, "", key) {
-			break
+	var sum, n float64
+	for _, key := range rows.Keys("aca", "benchmark_premium", r.Code, "") {
+		area, err := strconv.Atoi(key)
+		if err != nil || area < 1 || area > maxAreas {
+			r.Missing = append(r.Missing, "aca benchmark_premium "+r.Code+" "+key)
+			continue
 		}
-		v := x.Value("benchmark_premium", r.Code, "", key)
-		r.premium = append(r.premium, v)
-		sum += v
+		for len(r.premium) <= area { // numbers of areas have gaps
+			r.premium = append(r.premium, 0)
+		}
+		r.premium[area] = x.Value("benchmark_premium", r.Code, "", key)
+		sum += r.premium[area]
+		n++
 	}
-	if n := len(r.premium) - 1; n > 0 {
-		r.premium[0] = sum / float64(n)
+	if n > 0 {
+		r.premium[0] = sum / n
 	}
 	r.family = rows.Has("aca", "family_tier", r.Code, "", "one_adult")
 	if r.family {

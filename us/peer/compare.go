@@ -297,7 +297,12 @@ func columns() []column {
 		{"is_chip_eligible", ofPerson, true, peer(ofPerson, "is_chip_eligible"), of(func(p *benefit.PersonResult) bool { return p.CHIPInJanuary })},
 		{"is_basic_health_program_eligible", ofPerson, true, peer(ofPerson, "is_basic_health_program_eligible"), of(func(p *benefit.PersonResult) bool { return p.BasicHealth })},
 		{"is_medicare_eligible", ofPerson, true, peer(ofPerson, "is_medicare_eligible"), of(func(p *benefit.PersonResult) bool { return p.Medicare })},
-		{"medicare_part_b_premium", ofPerson, false, peer(ofPerson, "medicare_part_b_premium"), func(c *Case, i int) float64 { return c.Result.Person[i].PartBPremium }},
+		{"medicare_part_b_premium", ofPerson, false, peer(ofPerson, "medicare_part_b_premium"), func(c *Case, i int) float64 {
+			if c.Result.Person[i].MedicareSavings { // paid by Medicaid: the column is what the person pays
+				return 0
+			}
+			return c.Result.Person[i].PartBPremium
+		}},
 		{"slcsp", ofUnit, false, peer(ofUnit, "slcsp"), func(c *Case, i int) float64 { return c.Result.Benchmark[i] }},
 		{"premium_tax_credit", ofUnit, false, peer(ofUnit, "premium_tax_credit"), func(c *Case, i int) float64 { return c.Result.Credit[i] }},
 		{"commodity_supplemental_food_program", ofHousehold, false, sum("commodity_supplemental_food_program"), amount(benefit.CSFP)},
