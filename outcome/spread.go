@@ -1,0 +1,42 @@
+package outcome
+
+import "math"
+
+// Spread is the inequality of incomes among people.
+type Spread struct{ Gini, Theil, Atkinson float64 }
+
+// spread adds people in ascending order of income and gives the indices. The zero value is empty.
+//
+// Gini: 1 - 2 ∫ L(p) dp over the Lorenz curve, exact for the people given. Theil: Σ w (y/μ) ln(y/μ)
+// / Σ w. Atkinson with aversion 0.5: 1 - (Σ w √y / Σ w)² / μ. The last two are of incomes floored at
+// a small one, since neither is defined below zero.
+type spread struct {
+	people, income, area float64 // Gini
+	floored, entropy     float64 // Σ w y, Σ w y ln y
+	root                 float64 // Σ w √y
+}
+
+func (s *spread) add(w, y, floor float64) {
+	wy := float64(w * y)
+	s.area += float64(w * (s.income + 0.5*wy))
+	s.people += w
+	s.income += wy
+	y = max(y, floor)
+	wy = float64(w * y)
+	s.floored += wy
+	s.entropy += float64(wy * math.Log(y))
+	s.root += float64(w * math.Sqrt(y))
+}
+
+func (s *spread) index() Spread {
+	if s.people <= 0 || s.income <= 0 || s.floored <= 0 {
+		return Spread{}
+	}
+	mean := s.floored / s.people
+	root := s.root / s.people
+	return Spread{
+		Gini:     1 - 2*s.area/float64(s.people*s.income),
+		Theil:    s.entropy/s.floored - math.Log(mean),
+		Atkinson: 1 - float64(root*root)/mean,
+	}
+}
