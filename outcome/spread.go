@@ -17,15 +17,27 @@ type spread struct {
 }
 
 func (s *spread) add(w, y, floor float64) {
-	wy := float64(w * y)
-	s.area += float64(w * (s.income + 0.5*wy))
-	s.people += w
-	s.income += wy
+	s.lorenz(w, y)
 	y = max(y, floor)
-	wy = float64(w * y)
+	wy := float64(w * y)
 	s.floored += wy
 	s.entropy += float64(wy * math.Log(y))
 	s.root += float64(w * math.Sqrt(y))
+}
+
+// lorenz adds people to the Lorenz curve only; what the other indices need is merged.
+func (s *spread) lorenz(w, y float64) {
+	wy := float64(w * y)
+	s.area += float64(w * (s.income + float64(0.5*wy)))
+	s.people += w
+	s.income += wy
+}
+
+// merge adds the sums that do not depend on order.
+func (s *spread) merge(o *spread) {
+	s.floored += o.floored
+	s.entropy += o.entropy
+	s.root += o.root
 }
 
 func (s *spread) index() Spread {

@@ -269,8 +269,11 @@ func (s *Study) spreads(values []float64, order []int32) []Spread {
 	for _, i := range order {
 		if w := f.heads[i]; w > 0 {
 			sums[s.bloc[f.People.Region[i]]].add(w, values[i], f.floor)
-			sums[union].add(w, values[i], f.floor)
+			sums[union].lorenz(w, values[i])
 		}
+	}
+	for _, b := range s.Proposal.ByRegion() {
+		sums[union].merge(&sums[b])
 	}
 	indices := make([]Spread, len(sums))
 	for b := range sums {

@@ -174,7 +174,7 @@ func (a *Accounts) Settle(p *Proposal, effects []Effect) ([]Terms, error) {
 	n := len(p.Blocs)
 	terms := make([]Terms, n)
 	weights := make([]float64, n)
-	order := p.byRegion()
+	order := p.ByRegion()
 	share := func(total money.Cents, weight func(b *Bloc) float64) ([]money.Cents, error) {
 		for i, at := range order {
 			weights[i] = weight(&p.Blocs[at])
@@ -251,9 +251,9 @@ func (a *Accounts) Settle(p *Proposal, effects []Effect) ([]Terms, error) {
 	return terms, nil
 }
 
-// byRegion orders blocs by their first region, so that an odd cent goes to the same regions however
+// ByRegion orders blocs by their first region, so that an odd cent goes to the same regions however
 // the proposal orders them.
-func (p *Proposal) byRegion() []int {
+func (p *Proposal) ByRegion() []int {
 	order := make([]int, len(p.Blocs))
 	for i := range order {
 		order[i] = i

@@ -1,0 +1,406 @@
+package outcome
+
+import (
+	"math"
+
+	"commonpurse/region"
+	"commonpurse/split"
+)
+
+// Replicates is how many bootstrap samples an interval stands on.
+const Replicates = 200
+
+// Widen is the factor by which sampling intervals are widened: the survey's pooled years share
+// addresses, so its households are not quite independent.
+const Widen = 1.15
+
+// normal90 is the 95th percentile of the standard normal distribution: the half width of a 90%
+// interval in standard errors.
+const normal90 = 1.6448536269514722
+
+// seed of the bootstrap; another seed moves the ends of intervals by a few percent of their width
+const seed = 0x636f6d6d6f6e7075
+
+// multiplicity turns a random byte into how often a survey household is drawn: a distribution with
+// mean exactly 1 and variance 1.008, as close to Poisson(1) as 256 equal chances come.
+var multiplicity = func() (table [256]float64) {
+	at := 95 // chances of 0
+	for times, chances := range []int{93, 47, 16, 4, 1} {
+		for range chances {
+			table[at] = float64(times + 1)
+			at++
+		}
+	}
+	return table
+}()
+
+// vector is one number a replicate.
+type vector [Replicates]float64
+
+// draw fills in how often a survey household is drawn in each replicate. Draws are keyed by region
+// and survey household: copies of one household are drawn together, and a household draws the same
+// in every split.
+func (v *vector) draw(r region.ID, survey uint32, certain bool) {
+	if certain {
+		for i := range v {
+			v[i] = 1
+		}
+		return
+	}
+	key := uint64(seed) ^ (uint64(r)<<32|uint64(survey))*0x9e3779b97f4a7c15
+	for i := 0; i < Replicates; i += 8 {
+		key += 0x9e3779b97f4a7c15
+		z := key
+		z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
+		z = (z ^ z>>27) * 0x94d049bb133111eb
+		z ^= z >> 31
+		w := v[i : i+8 : i+8]
+		w[0], w[1], w[2], w[3] = multiplicity[byte(z)], multiplicity[byte(z>>8)], multiplicity[byte(z>>16)], multiplicity[byte(z>>24)]
+		w[4], w[5], w[6], w[7] = multiplicity[byte(z>>32)], multiplicity[byte(z>>40)], multiplicity[byte(z>>48)], multiplicity[byte(z>>56)]
+	}
+}
+
+// add adds value × draws. The hottest loop of the intervals: 200 products a call.
+func (v *vector) add(value float64, draws *vector) {
+	for i := 0; i < Replicates; i += 4 {
+		v[i] += float64(value * draws[i])
+		v[i+1] += float64(value * draws[i+1])
+		v[i+2] += float64(value * draws[i+2])
+		v[i+3] += float64(value * draws[i+3])
+	}
+}
+
+// auxiliaries are the totals that every replicate is calibrated to, region by region, because the
+// population itself is: people by age, income tax, market income, benefits.
+const auxiliaries = 6
+
+// cells of one region in a sample: two of the people, then those of each case
+const (
+	cellPeople = iota
+	cellPoor
+	cellDecile  // ten: people by decile
+	cellsBefore = cellDecile + 10
+)
+
+const (
+	cellLose     = iota // ten: people who lose, by decile
+	cellGain     = cellLose + 10
+	cellPoorLose = cellGain + 1
+	cellPoorNet  = cellPoorLose + 1 // newly poor less no longer poor
+	cellWon      = cellPoorNet + 1  // four: gross gains by rank in the bloc
+	cellLost     = cellWon + rankGroups
+	cellsCase    = cellLost + rankGroups
+)
+
+// Sample holds the replicates of every headline's building blocks, by region.
+type Sample struct {
+	study *Study
+	cells int
+	full  [][]float64 // region × cell: the full sample
+	draws [][]vector  // region × cell: calibrated replicates
+}
+
+// NewSample draws the replicates of a study in one pass over the households. Every replicate is a
+// bootstrap by survey household within region, calibrated by regression (one step) to the region's
+// people by age, income tax, market income and benefits. Rates of closures and ranks are held as
+// estimated: calibrated totals leave the rates where they are.
+func NewSample(s *Study) *Sample {
+	n := len(s.bloc)
+	sample := &Sample{study: s, cells: cellsBefore + cellsCase*len(s.Cases), full: make([][]float64, n), draws: make([][]vector, n)}
+	each(s.Before.workers, n, func(r int) { sample.region(region.ID(r)) })
+	return sample
+}
+
+// moments are what calibration by regression needs of one region.
+type moments struct {
+	square [auxiliaries][auxiliaries]float64 // Σ w x x'
+	total  [auxiliaries]float64              // Σ w x
+	draws  [auxiliaries]vector               // Σ w m x
+	cross  [][auxiliaries]float64            // cell: Σ w y x
+}
+
+// region adds up one region's households.
+func (p *Sample) region(r region.ID) {
+	s, f := p.study, p.study.Before
+	h := f.People
+	full, draws := make([]float64, p.cells), make([]vector, p.cells)
+	m := moments{cross: make([][auxiliaries]float64, p.cells)}
+	var drawn vector
+	var x [auxiliaries]float64
+	last := int64(-1)
+	add := func(cell int, y float64) {
+		full[cell] += y
+		draws[cell].add(y, &drawn)
+		for k, v := range x {
+			m.cross[cell][k] += float64(y * v)
+		}
+	}
+	for i := f.start[r]; i < f.start[r+1]; i++ {
+		people := f.heads[i]
+		if people == 0 {
+			continue
+		}
+		if survey := int64(h.Survey[i]); survey != last {
+			drawn.draw(r, h.Survey[i], h.Certain[i])
+			last = survey
+		}
+		w := f.weight[i]
+		x = f.auxiliary(i)
+		m.add(w, &x, &drawn)
+		decile := int(f.decile[i])
+		add(cellPeople, people)
+		add(cellDecile+decile, people)
+		if f.poor[i]&poorSPM != 0 {
+			add(cellPoor, people)
+		}
+		for k := range s.Cases {
+			c := &s.Cases[k]
+			at := cellsBefore + k*cellsCase
+			status, change := c.status[i], c.comp[i]
+			switch {
+			case status&loses != 0:
+				add(at+cellLose+decile, people)
+				if status&poorBefore != 0 {
+					add(at+cellPoorLose, people)
+				}
+			case status&gains != 0:
+				add(at+cellGain, people)
+			}
+			if status&(poorBefore|poorAfter) == poorAfter {
+				add(at+cellPoorNet, people)
+			} else if status&(poorBefore|poorAfter) == poorBefore {
+				add(at+cellPoorNet, -people)
+			}
+			if change > 0 {
+				add(at+cellWon+int(s.group[i]), float64(w*change))
+			} else if change < 0 {
+				add(at+cellLost+int(s.group[i]), -float64(w*change))
+			}
+		}
+	}
+	m.calibrate(draws)
+	p.full[r], p.draws[r] = full, draws
+}
+
+// auxiliary gives a household's calibration variables, in persons and in units of 10,000 dollars.
+func (f *Frame) auxiliary(i int) [auxiliaries]float64 {
+	h := f.People
+	const unit = 1e-4
+	return [auxiliaries]float64{float64(h.Children[i]), float64(int(h.Adults[i]) - int(h.Aged[i])), float64(h.Aged[i]),
+		float64(unit * h.Tax[0][i]), float64(unit * h.MarketIncome[i]), float64(unit * f.Columns.All[split.BaseBenefits][i])}
+}
+
+func (m *moments) add(w float64, x *[auxiliaries]float64, drawn *vector) {
+	for a, v := range x {
+		wv := float64(w * v)
+		if wv == 0 {
+			continue
+		}
+		m.total[a] += wv
+		m.draws[a].add(wv, drawn)
+		for b := range a + 1 {
+			m.square[a][b] += float64(wv * x[b])
+		}
+	}
+}
+
+// calibrate moves each replicate's totals by the regression of the cell on the auxiliaries times
+// what the replicate misses of their totals. cross holds Σ y x with y already weighted.
+func (m *moments) calibrate(draws []vector) {
+	var missing [auxiliaries]vector
+	for a := range missing {
+		for b := range missing[a] {
+			missing[a][b] = m.total[a] - m.draws[a][b]
+		}
+	}
+	solve := m.factor()
+	for cell := range draws {
+		beta := solve(m.cross[cell])
+		for a, slope := range beta {
+			if slope != 0 {
+				draws[cell].add(slope, &missing[a])
+			}
+		}
+	}
+}
+
+// factor prepares the solution of (Σ w x x') β = c by Cholesky. A variable that the others already
+// explain (or that nobody has) gets no slope.
+func (m *moments) factor() func([auxiliaries]float64) [auxiliaries]float64 {
+	var l [auxiliaries][auxiliaries]float64
+	var used [auxiliaries]bool
+	for a := range auxiliaries {
+		for b := range a + 1 {
+			sum := m.square[a][b]
+			for k := range b {
+				if used[k] {
+					sum -= float64(l[a][k] * l[b][k])
+				}
+			}
+			switch {
+			case a == b:
+				used[a] = sum > 1e-9*m.square[a][a]
+				if used[a] {
+					l[a][a] = math.Sqrt(sum)
+				}
+			case used[b]:
+				l[a][b] = sum / l[b][b]
+			}
+		}
+	}
+	return func(c [auxiliaries]float64) (beta [auxiliaries]float64) {
+		for a := range auxiliaries {
+			if !used[a] {
+				continue
+			}
+			sum := c[a]
+			for k := range a {
+				if used[k] {
+					sum -= float64(l[a][k] * beta[k])
+				}
+			}
+			beta[a] = sum / l[a][a]
+		}
+		for a := auxiliaries - 1; a >= 0; a-- {
+			if !used[a] {
+				continue
+			}
+			sum := beta[a]
+			for k := a + 1; k < auxiliaries; k++ {
+				if used[k] {
+					sum -= float64(l[k][a] * beta[k])
+				}
+			}
+			beta[a] = sum / l[a][a]
+		}
+		return beta
+	}
+}
+
+// Interval is a 90% sampling interval.
+type Interval struct{ Low, High float64 }
+
+// interval gives the interval of a function of cells summed over regions. value is called once with
+// the full sample and once a replicate.
+func (p *Sample) interval(s region.Set, cells []int, value func(totals []float64) float64) (estimate float64, _ Interval) {
+	totals := make([]float64, len(cells))
+	replicates := make([]vector, len(cells))
+	for _, r := range s.IDs() {
+		for k, cell := range cells {
+			totals[k] += p.full[r][cell]
+			v := &p.draws[r][cell]
+			for b := range v {
+				replicates[k][b] += v[b]
+			}
+		}
+	}
+	estimate = value(totals)
+	var square float64
+	for b := range Replicates {
+		for k := range cells {
+			totals[k] = replicates[k][b]
+		}
+		d := value(totals) - estimate
+		square += float64(d * d)
+	}
+	half := Widen * normal90 * math.Sqrt(square/Replicates)
+	return estimate, Interval{estimate - half, estimate + half}
+}
+
+// within keeps an interval of a share between nothing and all.
+func (i Interval) within(least, most float64) Interval {
+	return Interval{min(max(i.Low, least), most), min(max(i.High, least), most)}
+}
+
+// quotient of the first cells' sum over the rest's.
+func quotient(top int) func([]float64) float64 {
+	return func(totals []float64) float64 {
+		var a, b float64
+		for k, v := range totals {
+			if k < top {
+				a += v
+			} else {
+				b += v
+			}
+		}
+		if b == 0 {
+			return 0
+		}
+		return a / b
+	}
+}
+
+func (p *Sample) cell(k, cell int) int { return cellsBefore + k*cellsCase + cell }
+
+// share gives the interval of a quotient of cells, kept between 0 and 1.
+func (p *Sample) share(s region.Set, top, bottom []int) Interval {
+	_, i := p.interval(s, append(append([]int(nil), top...), bottom...), quotient(len(top)))
+	return i.within(0, 1)
+}
+
+// Losers gives the interval of the share of people who lose under case k; decile -1 stands for all.
+func (p *Sample) Losers(s region.Set, k, decile int) Interval {
+	if decile >= 0 {
+		return p.share(s, []int{p.cell(k, cellLose+decile)}, []int{cellDecile + decile})
+	}
+	return p.share(s, p.run(k, cellLose, 10), []int{cellPeople})
+}
+
+// Gainers gives the interval of the share of people who gain under case k.
+func (p *Sample) Gainers(s region.Set, k int) Interval {
+	return p.share(s, []int{p.cell(k, cellGain)}, []int{cellPeople})
+}
+
+// PoorLosers gives the interval of the share of the poor (SPM-like) who lose under case k.
+func (p *Sample) PoorLosers(s region.Set, k int) Interval {
+	return p.share(s, []int{p.cell(k, cellPoorLose)}, []int{cellPoor})
+}
+
+// FifthLosers gives the interval of the share of the union's bottom fifth who lose under case k.
+func (p *Sample) FifthLosers(s region.Set, k int) Interval {
+	return p.share(s, p.run(k, cellLose, 2), []int{cellDecile, cellDecile + 1})
+}
+
+// PoorChange gives the interval of the change of the number of poor people under case k.
+func (p *Sample) PoorChange(s region.Set, k int) Interval {
+	_, i := p.interval(s, []int{p.cell(k, cellPoorNet)}, func(t []float64) float64 { return t[0] })
+	return i
+}
+
+// Poor gives the interval of the share of people who are poor before.
+func (p *Sample) Poor(s region.Set) Interval {
+	return p.share(s, []int{cellPoor}, []int{cellPeople})
+}
+
+// Won gives the interval of the share of gross gains (side 0) or losses (side 1) that goes to
+// groups from..rankGroups of the bloc's ranks.
+func (p *Sample) Won(s region.Set, k, side int, groups []int) Interval {
+	first := cellWon
+	if side == 1 {
+		first = cellLost
+	}
+	all := p.run(k, first, rankGroups)
+	_, i := p.interval(s, all, func(t []float64) float64 {
+		var part, whole float64
+		for _, v := range t {
+			whole += v
+		}
+		for _, g := range groups {
+			part += t[g]
+		}
+		if whole == 0 {
+			return 0
+		}
+		return part / whole
+	})
+	return i.within(0, 1)
+}
+
+// run lists consecutive cells of a case.
+func (p *Sample) run(k, first, count int) []int {
+	cells := make([]int, count)
+	for i := range cells {
+		cells[i] = p.cell(k, first+i)
+	}
+	return cells
+}
