@@ -12,8 +12,7 @@ import (
 // bears interest and the deficit, who bears the taxes that others remit, and which lines count.
 // It is comparable, and String gives its canonical text.
 type Convention struct {
-	Preset    string  // the name it started from
-	Spending  string  // cash, benefit, income-share
+	Spending  string  // cash, benefit, income-share: the preset it starts from
 	Interest  string  // holdings, head, tax, income, exclude
 	Deficit   string  // kept, neutral, taxpayers
 	Corporate float64 // share of the corporate tax on capital, 0 to 1; the rest is on labour
@@ -60,7 +59,7 @@ func Presets() []string { return []string{"cash", "benefit", "income-share"} }
 
 // Preset gives a named convention.
 func Preset(name string) (Convention, bool) {
-	c := Convention{Preset: name, Corporate: corporateDefault, Foreign: ForeignPublished}
+	c := Convention{Corporate: corporateDefault, Foreign: ForeignPublished}
 	for _, ch := range choices {
 		*ch.get(&c) = ch.values[0]
 	}
@@ -160,7 +159,7 @@ func (c *Convention) set(part string, column int, seen map[string]bool) *fault.F
 // String gives the canonical text: the preset and what differs from it, in fixed order. Parsing it
 // gives the convention back.
 func (c Convention) String() string {
-	base, ok := Preset(c.Preset)
+	base, ok := Preset(c.Spending)
 	if !ok {
 		base, _ = Preset(choices[0].values[0])
 	}
@@ -177,7 +176,7 @@ func (c Convention) String() string {
 		}
 	}
 	if len(parts) == 0 {
-		return base.Preset
+		return base.Spending
 	}
-	return base.Preset + ":" + strings.Join(parts, ",")
+	return base.Spending + ":" + strings.Join(parts, ",")
 }

@@ -13,6 +13,7 @@ func TestConventionsReadAndWrite(t *testing.T) {
 		"income-share": "income-share",
 		"benefit:interest=tax,deficit=neutral,corporate=0.5": "benefit:corporate=0.5,interest=tax,deficit=neutral",
 		"cash:include=recurring,interest=holdings":           "cash:include=recurring",
+		"cash:spending=benefit":                              "benefit:interest=holdings",
 		"cash:foreign=0,corporate=1":                         "cash:corporate=1,foreign=0",
 	} {
 		c, err := ParseConvention(text)

@@ -158,6 +158,9 @@ func (rep *replacement) read(s *sheet.Sheet, row int, at map[string]int, places 
 	return nil
 }
 
+// Replaced is the base of a line that the user has replaced.
+const Replaced = "replaced by the user"
+
 // maxDollars bounds what a file may say, so that sums stay in range.
 const maxDollars = 1e13
 
@@ -194,7 +197,7 @@ func (l *Ledger) apply(s *sheet.Sheet, rep *replacement) (string, fault.List) {
 		}
 	}
 	l.Alternatives = kept
-	line.Topic, line.Base, line.Allocator, line.Source = "", "replaced by the user", rep.unit+" of "+s.Name, fmt.Sprintf("%s (SHA-256 %x)", s.Name, s.Digest[:8])
+	line.Topic, line.Base, line.Allocator, line.Source = "", Replaced, rep.unit+" of "+s.Name, fmt.Sprintf("%s (SHA-256 %x)", s.Name, s.Digest[:8])
 	line.AllocatorYear, line.Improve = l.Year, ""
 	note := fmt.Sprintf("line %s is the user's own, from %s", line.ID, s.Name)
 	if left != 0 {

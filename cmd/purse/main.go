@@ -18,6 +18,7 @@ import (
 // commands are the subcommands in the order of the help: each in a file of its own.
 var commands = []func(*app) *cobra.Command{
 	proposalsCommand,
+	ledgerCommand,
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }

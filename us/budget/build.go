@@ -204,21 +204,8 @@ func (b *builder) regions() int { return b.facts.regions.Len() }
 // Build makes the ledger of a fiscal year. It foots: the lines of each side sum to the official
 // total to the cent, or Build gives an error.
 func (t *Tables) Build(year int) (*ledger.Ledger, error) {
-	if year < FirstYear || year > LastYear {
-		return nil, fault.Usage("no ledger of %d; expected a fiscal year from %d to %d", year, FirstYear, LastYear)
-	}
-	b := &builder{Tables: t, year: year, index: map[string]int{}, amounts: map[string]money.Cents{}, spread: map[string][]money.Cents{},
-		busy: map[string]bool{}, uses: map[string][]use{}, amountUses: map[string][]use{}}
-	for _, d := range t.lines {
-		if d.from <= year && year <= d.until {
-			if _, twice := b.index[d.line.ID]; twice {
-				return nil, fmt.Errorf("budget: line %s is defined twice for %d", d.line.ID, year)
-			}
-			b.index[d.line.ID] = len(b.lines)
-			b.lines = append(b.lines, d)
-		}
-	}
-	if err := b.checkPools(); err != nil {
+	b, err := t.builder(year)
+	if err != nil {
 		return nil, err
 	}
 	l := &ledger.Ledger{Year: year, Status: string(t.official.status[year]), Regions: t.facts.regions}
@@ -240,6 +227,28 @@ func (t *Tables) Build(year int) (*ledger.Ledger, error) {
 		return nil, err
 	}
 	return l, b.finish(l)
+}
+
+// builder readies the lines of a year.
+func (t *Tables) builder(year int) (*builder, error) {
+	if year < FirstYear || year > LastYear {
+		return nil, fault.Usage("no ledger of %d; expected a fiscal year from %d to %d", year, FirstYear, LastYear)
+	}
+	b := &builder{Tables: t, year: year, index: map[string]int{}, amounts: map[string]money.Cents{}, spread: map[string][]money.Cents{},
+		busy: map[string]bool{}, uses: map[string][]use{}, amountUses: map[string][]use{}}
+	for _, d := range t.lines {
+		if d.from <= year && year <= d.until {
+			if _, twice := b.index[d.line.ID]; twice {
+				return nil, fmt.Errorf("budget: line %s is defined twice for %d", d.line.ID, year)
+			}
+			b.index[d.line.ID] = len(b.lines)
+			b.lines = append(b.lines, d)
+		}
+	}
+	if err := b.checkPools(); err != nil {
+		return nil, err
+	}
+	return b, nil
 }
 
 // checkPools sees that every part of the official budget is drawn on by one pool only, and that
