@@ -250,3 +250,17 @@ func TestNothingIsLeftUndone(t *testing.T) {
 		}
 	}
 }
+
+func TestWithin(t *testing.T) {
+	for _, c := range []struct {
+		pack, pattern string
+		want          bool
+	}{
+		{"us/irc", "us/...", true}, {"us", "us/...", true}, {"usage", "us/...", false}, {"us/irc", "us", false},
+		{"anything", "/...", true}, {".", "/...", true}, {".", ".", true}, {"money", ".", false},
+	} {
+		if got := within(c.pack, c.pattern); got != c.want {
+			t.Errorf("within(%s, %s) = %v", c.pack, c.pattern, got)
+		}
+	}
+}
