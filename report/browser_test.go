@@ -170,7 +170,7 @@ func TestPDF(t *testing.T) {
 	ctx, stop := context.WithTimeout(context.Background(), 3*time.Minute)
 	defer stop()
 	var b bytes.Buffer
-	if err := PDF(ctx, &b, f.result(), Options{Regions: f.regions}); err != nil {
+	if err := PDF(ctx, &b, f.result(), Options{}); err != nil {
 		t.Fatal(err)
 	}
 	pdf := b.Bytes()

@@ -7,16 +7,14 @@ import (
 
 	"commonpurse/chart"
 	"commonpurse/money"
-	"commonpurse/region"
 	"commonpurse/table"
 )
 
 // data is the tables of a result as a report reads them. A column that a table should have and has not is a defect of the
 // program, kept in err and returned when the report is done.
 type data struct {
-	result  *table.Result
-	regions *region.List
-	err     error
+	result *table.Result
+	err    error
 
 	blocs      []bloc
 	convention string   // the one of the tables that have only one
@@ -67,9 +65,6 @@ func (v view) cell(i int, column string) any {
 	}
 	return v.t.Rows[v.rows[i]][j]
 }
-
-// has says whether the table has the column at all, for columns that not every union can fill.
-func (v view) has(column string) bool { return v.t != nil && v.t.Column(column) >= 0 }
 
 func (v view) text(i int, column string) string {
 	s, _ := v.cell(i, column).(string)
@@ -153,8 +148,8 @@ func (v view) distinct(column string) []string {
 }
 
 // read takes from the tables what all sections need.
-func read(result *table.Result, opt Options) *data {
-	d := &data{result: result, regions: opt.Regions, feasible: map[string]bool{}}
+func read(result *table.Result) *data {
+	d := &data{result: result, feasible: map[string]bool{}}
 	blocs := d.table("blocs")
 	for i := range blocs.rows {
 		d.blocs = append(d.blocs, bloc{blocs.text(i, "bloc"), blocs.flag(i, "leaves"), blocs.num(i, "people")})
@@ -236,7 +231,21 @@ func (d *data) shown() []string {
 func (d *data) frame(name, title, subtitle string, from ...string) chart.Frame {
 	d.ids++
 	return chart.Frame{ID: fmt.Sprintf("f%d", d.ids), Title: title, Subtitle: subtitle, Year: d.year(), Convention: d.convention,
-		Source: d.sourcesOf(from), Version: d.result.Version}
+		Source: d.sourcesOf(from), Version: d.program()}
+}
+
+// program names the program with its version.
+func (d *data) program() string { return strings.TrimSpace("Common Purse " + d.result.Version) }
+
+// lead answers the question of a section in the program's words, with its condition.
+func (d *data) lead(s *section, keys ...string) {
+	answer := d.table("answer")
+	for _, key := range keys {
+		v := answer.where("key", key)
+		for i := range v.rows {
+			s.blocks = append(s.blocks, block{lead: v.text(i, "answer"), para: v.text(i, "condition")})
+		}
+	}
 }
 
 // draw makes the two drawings of a picture; paint gets the frame with width and ids set.

@@ -35,6 +35,7 @@ type section struct {
 
 // A block is one of its fields.
 type block struct {
+	lead    string // the answer to a section's question; para is then its condition
 	para    string
 	code    string
 	figure  *figure

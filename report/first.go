@@ -13,28 +13,32 @@ func compose(result *table.Result, opt Options) (*document, error) {
 	if err := result.Check(); err != nil {
 		return nil, err
 	}
-	d := read(result, opt)
-	doc := &document{version: result.Version, digest: result.Digest, date: opt.Date}
+	d := read(result)
+	doc := &document{version: d.program(), digest: result.Digest, date: opt.Date}
 	d.first(doc)
 	for _, part := range []struct {
 		id, title string
 		tables    string // what it needs, told when it is absent
 		fill      func(*data, *section)
+		keys      []string // of the answers that lead it
 	}{
-		{"money", "Who pays and who is paid", "bloc_balance, dividends", (*data).money},
-		{"winners", "Who wins where it leaves", "winners", (*data).winners},
-		{"hurt", "Who is hurt", "poor, gainers", (*data).hurt},
-		{"votes", "The other 49%", "minority, votes", (*data).votes},
-		{"power", "Power against money", "bloc_power", (*data).power},
-		{"territory", "Territory", "territory", (*data).territory},
-		{"regions", "Each region", "balance", (*data).eachRegion},
-		{"sure", "How sure", "sureness, grid, tornado", (*data).sure},
-		{"notmodelled", "What is not modelled", "notmodelled", (*data).notModelled},
-		{"sources", "Sources", "sources", (*data).sources},
-		{"reproduce", "How to run it again", "", (*data).reproduce},
+		{"money", "Who pays and who is paid", "bloc_balance, dividends", (*data).money, []string{"pays"}},
+		{"winners", "Who wins where it leaves", "winners", (*data).winners, []string{"wins"}},
+		{"hurt", "Who is hurt", "poor, gainers", (*data).hurt, []string{"poor", "hurt"}},
+		{"votes", "The other 49%", "minority, votes", (*data).votes, []string{"minority"}},
+		{"power", "Power against money", "bloc_power", (*data).power, []string{"power"}},
+		{"territory", "Territory", "territory", (*data).territory, []string{"territory"}},
+		{"regions", "Each region", "balance", (*data).eachRegion, nil},
+		{"sure", "How sure", "sureness, grid, tornado", (*data).sure, []string{"sure"}},
+		{"notmodelled", "What is not modelled", "notmodelled", (*data).notModelled, nil},
+		{"sources", "Sources", "sources", (*data).sources, nil},
+		{"reproduce", "How to run it again", "", (*data).reproduce, nil},
 	} {
 		s := section{id: part.id, title: part.title}
 		part.fill(d, &s)
+		lead := section{}
+		d.lead(&lead, part.keys...)
+		s.blocks = append(lead.blocks, s.blocks...)
 		if len(s.blocks) == 0 {
 			doc.absent = append(doc.absent, fmt.Sprintf("%s (tables %s)", part.title, part.tables))
 			continue
@@ -47,10 +51,10 @@ func compose(result *table.Result, opt Options) (*document, error) {
 // first fills the first screen.
 func (d *data) first(doc *document) {
 	answer := d.table("answer")
-	if !answer.empty() {
-		doc.question = answer.text(0, "question")
-		doc.answer = answer.text(0, "answer")
-		doc.condition = answer.text(0, "condition")
+	if v := answer.where("key", "moves"); !v.empty() {
+		doc.question, doc.answer, doc.condition = v.text(0, "question"), v.text(0, "answer"), v.text(0, "condition")
+	}
+	if answer.t != nil {
 		doc.about = answer.t.Notes
 	}
 	doc.title = doc.question
@@ -68,41 +72,38 @@ const heroWidth = 600
 // heroMap is the tile map of balances with the union's deficit set aside, so that zero means what the word says: as much
 // paid as received.
 func (d *data) heroMap() *figure {
+	places := d.table("regions")
 	balance := d.table("balance").where("convention", d.convention)
-	if d.regions == nil || balance.empty() {
+	if places.empty() || balance.empty() {
 		return nil
 	}
 	var tiles []chart.Tile
 	twin := grid{head: []string{"Region", "Bloc", "Balance per resident, deficit set aside"}, text: []bool{true, true, false}}
 	unit := balance.unit("neutral_per_head")
-	most, least := 0, 0
 	pay := 0
-	for i := range balance.rows {
-		id, ok := d.regions.ByCode(balance.text(i, "region"))
-		if !ok {
-			continue
+	for i := range places.rows {
+		one := balance.where("region", places.text(i, "region"))
+		tile := chart.Tile{Code: places.text(i, "region"), Name: places.text(i, "name"), Row: int(places.num(i, "tile_row")), Col: int(places.num(i, "tile_column")),
+			Bloc: max(0, d.letter(places.text(i, "bloc"))), Missing: true}
+		if !one.empty() {
+			value, has := one.number(0, "neutral_per_head")
+			tile.Value, tile.Missing = value, !has
+			tile.Weak = one.num(0, "unplaced_share") > 0.5
+			if one.num(0, "per_head") < 0 {
+				pay++
+			}
+			twin.rows = append(twin.rows, []string{tile.Name, places.text(i, "bloc"), unit.WordsSigned(value)})
 		}
-		r := d.regions.At(id)
-		value, has := balance.number(i, "neutral_per_head")
-		tiles = append(tiles, chart.Tile{Code: r.Code, Name: r.Name, Row: r.TileRow, Col: r.TileColumn, Value: value, Missing: !has,
-			Bloc: max(0, d.letter(balance.text(i, "bloc"))), Weak: balance.num(i, "unplaced_share") > 0.5})
-		twin.rows = append(twin.rows, []string{r.Name, balance.text(i, "bloc"), unit.WordsSigned(value)})
-		if value > balance.num(most, "neutral_per_head") {
-			most = i
-		}
-		if value < balance.num(least, "neutral_per_head") {
-			least = i
-		}
-		if balance.num(i, "per_head") < 0 {
-			pay++
-		}
+		tiles = append(tiles, tile)
 	}
+	ordered := balance.sorted("neutral_per_head")
+	last := ordered.len() - 1
 	f := d.frame("map", "Who pays more than it is paid, per resident",
 		"Outlays less receipts in dollars a year per resident, the union's deficit set aside", "balance")
 	f.Note = fmt.Sprintf("With the deficit left in, %d of %d regions pay more than they are paid.", pay, len(balance.rows))
 	f.Alt = fmt.Sprintf("Map of %d equal tiles. Lowest balance: %s, %s. Highest: %s, %s. All values stand in the section Each region.", len(tiles),
-		balance.text(least, "name"), unit.WordsSigned(balance.num(least, "neutral_per_head")),
-		balance.text(most, "name"), unit.WordsSigned(balance.num(most, "neutral_per_head")))
+		ordered.text(0, "name"), unit.WordsSigned(ordered.num(0, "neutral_per_head")),
+		ordered.text(last, "name"), unit.WordsSigned(ordered.num(last, "neutral_per_head")))
 	f.Width = heroWidth
 	key := chart.MapKey{Below: "pays more than it is paid", Above: "is paid more than it pays", Unit: unit, Blocs: d.names()}
 	return draw(f, twin, func(f chart.Frame) chart.SVG { return chart.TileMap(f, tiles, key) })

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/fnv"
 
+	"commonpurse/finding"
 	"commonpurse/outcome"
 	"commonpurse/power"
 	"commonpurse/region"
@@ -71,10 +72,10 @@ func (f fixture) bloc(i int) string {
 }
 
 func (f fixture) result() *table.Result {
-	r := &table.Result{Command: "purse split made-up --year 2022", Digest: "0123456789abcdef", Version: "Common Purse test"}
+	r := &table.Result{Command: "purse split made-up --year 2022", Digest: "0123456789abcdef", Version: "test"}
 	for _, t := range []table.Table{f.answer(), f.blocTable(), f.balance(), f.blocBalance(), f.dividends(), f.terms(), f.cost(), f.closureTable(), f.grid(), f.tornado(),
 		f.gainers(), f.poor(), f.winners(), f.votes(), f.minority(), f.both(), f.regionChange(), f.decomposition(), f.treatment(), f.power(), f.blocPower(), f.territory(),
-		f.sureness(), f.notModelled(), f.sources()} {
+		f.sureness(), f.places(), f.notModelled(), f.sources()} {
 		t.Sources = []string{"Office one, receipts 2022", "Office two, outlays 2022"}
 		r.Tables = append(r.Tables, t)
 	}
@@ -82,10 +83,12 @@ func (f fixture) result() *table.Result {
 }
 
 func (f fixture) answer() table.Table {
-	t := table.Table{Name: "answer", Title: "The answer", Notes: []string{"Its authors named these members. It is a secession. It is modelled in part: trade and currency are not."},
-		Columns: []table.Column{{Name: "question"}, {Name: "answer"}, {Name: "condition"}}}
-	t.Add("What moves if "+f.blocs[0]+" leaves the union?", "It would move about $45 billion a year from "+f.blocs[0]+" to "+f.blocs[1]+", and the poorest fifth loses on both sides under most closures.",
-		"Under convention benefit, with the debt shared by people and public goods at the same cost per head; under cash the sign turns.")
+	t := finding.AnswerTable()
+	t.Notes = []string{"Its authors named these members. It is a secession. It is modelled in part: trade and currency are not."}
+	f.add(&t, map[string]any{"key": "pays", "question": "Who pays and who is paid?", "answer": f.blocs[0] + " is a net contributor under all conventions.", "condition": "With the deficit set aside."})
+	f.add(&t, map[string]any{"key": "moves", "question": "What moves if " + f.blocs[0] + " leaves the union?",
+		"answer":    "It would move about $45 billion a year from " + f.blocs[0] + " to " + f.blocs[1] + ", and the poorest fifth loses on both sides under most closures.",
+		"condition": "Under convention benefit, with the debt shared by people and public goods at the same cost per head; under cash the sign turns."})
 	return t
 }
 
@@ -308,24 +311,36 @@ func (f fixture) territory() table.Table {
 }
 
 func (f fixture) sureness() table.Table {
-	t := table.Table{Name: "sureness", Title: "How sure each headline is", Columns: []table.Column{{Name: "headline"}, {Name: "bloc"}, {Name: "unit"}, {Name: "estimate"},
-		{Name: "low"}, {Name: "high"}, {Name: "least"}, {Name: "greatest"}, {Name: "agree", Unit: "share"}}}
-	t.Add("Fiscal dividend of "+f.blocs[0], f.blocs[0], "USD/year", 45e9, 41e9, 49e9, -45e9, 105e9, 0.73)
-	t.Add("The same per resident", f.blocs[0], "USD/year per person", 310.0, 280.0, 340.0, -310.0, 720.0, 0.73)
-	t.Add("People of the poorest fifth who lose in "+f.blocs[1], f.blocs[1], "people", 21.3e6, 20.8e6, 21.9e6, 9.4e6, 24.1e6, 1.0)
-	t.Add("More people in poverty, both sides", nil, "people", 1.9e6, 1.6e6, 2.2e6, 0.2e6, 3.4e6, 1.0)
+	t := finding.SurenessTable()
+	add := func(title, bloc, unit string, values ...float64) {
+		f.add(&t, map[string]any{"headline": "h", "title": title, "bloc": bloc, "unit": unit, "estimate": values[0], "low": values[1], "high": values[2], "least": values[3], "greatest": values[4],
+			"agree": 0.73, "turns": values[3] < 0 && values[4] > 0})
+	}
+	add("Fiscal dividend of "+f.blocs[0], f.blocs[0], "USD/year", 45e9, 41e9, 49e9, -45e9, 105e9)
+	add("The same per resident", f.blocs[0], "USD/year per person", 310, 280, 340, -310, 720)
+	add("People of the poorest fifth who lose in "+f.blocs[1], f.blocs[1], "people", 21.3e6, 20.8e6, 21.9e6, 9.4e6, 24.1e6)
+	add("More people in poverty, both sides", "", "people", 1.9e6, 1.6e6, 2.2e6, 0.2e6, 3.4e6)
+	return t
+}
+
+func (f fixture) places() table.Table {
+	t := finding.RegionsTable()
+	for i := range f.regions.Len() {
+		r := f.regions.At(region.ID(i))
+		f.add(&t, map[string]any{"region": r.Code, "name": r.Name, "bloc": f.bloc(i), "tile_row": r.TileRow, "tile_column": r.TileColumn})
+	}
 	return t
 }
 
 func (f fixture) notModelled() table.Table {
-	t := table.Table{Name: "notmodelled", Title: "What no number here knows of", Columns: []table.Column{{Name: "what"}, {Name: "why"}}}
-	t.Add("Trade across the new border", "No model of it here; what a user fears or hopes can be entered as a shock.")
-	t.Add("Migration", "People stay where they are: results are static.")
+	t := finding.NotModelledTable()
+	t.Add("trade", "Trade across the new border", "A loss or gain from trade is not in any number; a user can enter one as a shock.")
+	t.Add("migration", "People stay where they are", "Results are static.")
 	return t
 }
 
 func (f fixture) sources() table.Table {
-	t := table.Table{Name: "sources", Title: "Where each number comes from", Columns: []table.Column{{Name: "producer"}, {Name: "document"}, {Name: "year", Unit: "year"}, {Name: "licence"}}}
-	t.Add("Office one", "Receipts by region", 2022, "public domain")
+	t := finding.SourcesTable()
+	t.Add("one", "Receipts by region", "Office one", "2022", "public domain", "", "0123")
 	return t
 }

@@ -59,6 +59,7 @@ func (m markdown) para(mark, text string) {
 
 func (m markdown) block(b block) {
 	m.para("### ", b.heading)
+	m.para("**", b.lead)
 	m.para("", b.para)
 	if b.code != "" {
 		m.line("```\n" + b.code + "\n```\n")

@@ -13,14 +13,12 @@ package report
 import (
 	"io"
 
-	"commonpurse/region"
 	"commonpurse/table"
 )
 
 // Options is what a report needs besides the tables.
 type Options struct {
-	Regions *region.List // places of the tiles; nil for a report without a map
-	Date    string       // printed at the foot as given; empty for none
+	Date string // printed at the foot as given; empty for none
 }
 
 // HTML writes the report as one file that asks no address for anything and needs no script.

@@ -24,7 +24,7 @@ func render(t *testing.T, f fixture, drop ...string) string {
 	}
 	r.Tables = kept
 	var b bytes.Buffer
-	if err := HTML(&b, r, Options{Regions: f.regions}); err != nil {
+	if err := HTML(&b, r, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -106,7 +106,7 @@ func TestAsksNoAddress(t *testing.T) {
 func TestNeutralWords(t *testing.T) {
 	var md bytes.Buffer
 	f := newFixture("Pacific", "Remainder")
-	if err := Markdown(&md, f.result(), Options{Regions: f.regions}); err != nil {
+	if err := Markdown(&md, f.result(), Options{}); err != nil {
 		t.Fatal(err)
 	}
 	biased := regexp.MustCompile(`(?i)\b(giver|taker|maker|moocher|freeload\w*|subsidi[sz]\w+|hand-?outs?|welfare queen|fair share|burden|robbed|deserv\w+|red|blue|democrat\w*|republican\w*)\b`)
@@ -148,7 +148,7 @@ func TestAbsentSectionIsSaid(t *testing.T) {
 // A union may have a ledger and no households, seats or answer: a report of blocs alone is still one.
 func TestFewTables(t *testing.T) {
 	f := newFixture("Pacific", "Remainder")
-	r := &table.Result{Command: "purse split x", Version: "Common Purse test", Tables: []table.Table{f.blocTable()}}
+	r := &table.Result{Command: "purse split x", Version: "test", Tables: []table.Table{f.blocTable()}}
 	var b bytes.Buffer
 	if err := HTML(&b, r, Options{}); err != nil {
 		t.Fatal(err)
@@ -167,7 +167,7 @@ func TestMissingColumn(t *testing.T) {
 			r.Tables[i].Columns[2].Name = "divdend"
 		}
 	}
-	err := HTML(io.Discard, r, Options{Regions: f.regions})
+	err := HTML(io.Discard, r, Options{})
 	if err == nil || !strings.Contains(err.Error(), "table dividends has no column dividend") {
 		t.Errorf("got %v", err)
 	}
@@ -176,7 +176,7 @@ func TestMissingColumn(t *testing.T) {
 // A headline whose sign turns with the assumptions is a range, not a point.
 func TestTurningSignIsARange(t *testing.T) {
 	f := newFixture("Pacific", "Remainder")
-	doc, err := compose(f.result(), Options{Regions: f.regions})
+	doc, err := compose(f.result(), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -194,7 +194,7 @@ func TestTurningSignIsARange(t *testing.T) {
 func TestMarkdownTwin(t *testing.T) {
 	f := newFixture("Pac|ific_*", "Remainder")
 	var b bytes.Buffer
-	if err := Markdown(&b, f.result(), Options{Regions: f.regions, Date: "1 May"}); err != nil {
+	if err := Markdown(&b, f.result(), Options{Date: "1 May"}); err != nil {
 		t.Fatal(err)
 	}
 	md := b.String()
@@ -213,7 +213,7 @@ func TestMarkdownTwin(t *testing.T) {
 // Every picture has a title, a text alternative, and year, source and version inside.
 func TestPicturesSpeakForThemselves(t *testing.T) {
 	f := newFixture("Pacific", "Remainder")
-	doc, err := compose(f.result(), Options{Regions: f.regions})
+	doc, err := compose(f.result(), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

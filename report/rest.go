@@ -251,7 +251,7 @@ func (d *data) reproduce(s *section) {
 	s.say("The same program and data give the same bytes. Every table of this report, raw, comes from the same command with another output:")
 	s.blocks = append(s.blocks, block{code: d.result.Command + "\n" + d.result.Command + " --table list\n" + d.result.Command + " --table dividends -o csv"})
 	s.blocks = append(s.blocks, block{downloads: d.downloads()})
-	s.say(fmt.Sprintf("Program: %s. Digest of proposal, data and settings: %s.", d.result.Version, d.result.Digest))
+	s.say(fmt.Sprintf("Program: %s. Digest of proposal, data and settings: %s.", d.program(), d.result.Digest))
 }
 
 // mostDownload and mostDownloads bound what a document carries: a table, and all of them, in bytes.

@@ -47,21 +47,17 @@ func (d *data) headline(v view, i int) number {
 type headline struct {
 	label string
 	unit  chart.Unit
-	bloc  int
 	count bool // a share or a count that cannot be below zero: printed without a plus
 	row   chart.Interval
 	agree string
 }
 
 func (d *data) readHeadline(v view, i int) headline {
-	h := headline{label: v.text(i, "headline"), unit: chart.Unit(v.text(i, "unit")), bloc: chart.NoBloc}
-	if v.has("bloc") {
-		h.bloc = d.letter(v.text(i, "bloc"))
-	}
+	h := headline{label: v.text(i, "title"), unit: chart.Unit(v.text(i, "unit"))}
 	h.row.Value = v.num(i, "estimate")
 	h.row.Low, h.row.High = v.or(i, "low", h.row.Value), v.or(i, "high", h.row.Value)
 	h.row.Least, h.row.Greatest = v.or(i, "least", h.row.Value), v.or(i, "greatest", h.row.Value)
-	h.row.Turns = h.row.Least < 0 && h.row.Greatest > 0
+	h.row.Turns = v.flag(i, "turns")
 	h.count = h.unit.Symbol() == "" && h.row.Least >= 0
 	if agree, ok := v.number(i, "agree"); ok {
 		h.agree = chart.Unit("share").Words(agree)
