@@ -17,7 +17,7 @@ import (
 
 // Inputs is what the accounts are made of. All are of one year.
 type Inputs struct {
-	People   *population.People
+	People   *population.Loaded
 	Law      *irc.Params
 	Programs *programs.Params
 	Ledger   *ledger.Matrix // under the convention whose incidence the taxes of others follow
@@ -41,12 +41,8 @@ type maker struct {
 
 // Make works out the accounts. It fails when a table of the pack is missing or malformed.
 func Make(in Inputs) (*Accounts, error) {
-	m := &maker{Inputs: in, h: blank(in.People), keys: newKeys(in.People.Len())}
+	m := &maker{Inputs: in, h: blank(in.People.People), keys: newKeys(in.People)}
 	poverty, err := readPoverty(in.Tables, in.People.Regions, in.People.Year)
-	if err != nil {
-		return nil, err
-	}
-	spending, err := readSpending(in.Tables, in.People.Year)
 	if err != nil {
 		return nil, err
 	}
@@ -55,17 +51,11 @@ func Make(in Inputs) (*Accounts, error) {
 		for h := from; h < to; h++ {
 			m.household(h, &s)
 			m.thresholds(h, poverty)
+			m.consume(h)
 		}
 	})
-	if err := m.insure(); err != nil {
-		return nil, err
-	}
-	m.consume(spending)
 	m.wealthy()
-	controls, err := m.control()
-	if err != nil {
-		return nil, err
-	}
+	controls := m.control()
 	m.carvePensions()
 	if err := m.h.Check(); err != nil {
 		return nil, fmt.Errorf("accounts: %w", err)

@@ -1,15 +1,12 @@
 package accounts
 
 import (
-	"io/fs"
 	"slices"
-	"strconv"
 
 	"commonpurse/account"
 	"commonpurse/ledger"
 	"commonpurse/money"
 	"commonpurse/region"
-	"commonpurse/sheet"
 )
 
 // Control is how one flow of one region was brought to its published total.
@@ -34,7 +31,7 @@ const (
 func (c Control) Weak() bool { return !c.Counts && (c.Factor < weakBelow || c.Factor > weakAbove) }
 
 // control brings every flow to the recurring lines of the ledger that name it, region by region.
-func (m *maker) control() ([]Control, error) {
+func (m *maker) control() []Control {
 	var out []Control
 	for t := range m.h.Tax {
 		tax := account.Tax(t)
@@ -60,7 +57,7 @@ func (m *maker) control() ([]Control, error) {
 		counts := benefit == account.Medicare || benefit == account.Medicaid
 		m.scale(benefit.String(), m.h.Benefit[b], counts, &out)
 	}
-	return out, nil
+	return out
 }
 
 // totals adds up the recurring lines of the ledger that a flow is controlled to, by region, and
@@ -213,46 +210,6 @@ func (m *maker) wealthy() {
 			above += m.h.Weight[h].Float()
 		}
 	}
-}
-
-// insure places employers' contributions to health insurance on the people who have it, alike for
-// each: the national total (National Health Expenditure Accounts) over all who are insured.
-func (m *maker) insure() error {
-	total, err := readInsurance(m.Tables, m.People.Year)
-	if err != nil {
-		return err
-	}
-	var insured float64
-	for h, n := range m.keys.insured {
-		insured += float64(m.h.Weight[h].Float() * n)
-	}
-	if insured == 0 {
-		return nil
-	}
-	for h, n := range m.keys.insured {
-		m.h.EmployerHealth[h] = float64(n * (total / insured))
-	}
-	return nil
-}
-
-// readInsurance reads employers' contributions to health insurance in the nation, dollars a year:
-// the newest not after the year.
-func readInsurance(tables fs.FS, year int) (float64, error) {
-	s, err := sheet.Read(tables, "people/health_coverage", "region", "year", "item", "group", "value", "unit", "source")
-	if err != nil {
-		return 0, err
-	}
-	newest, total := "", 0.0
-	for row := range s.Len() {
-		if s.Text(row, "region") != "US" || s.Text(row, "item") != "employer_contribution_dollars" || s.Text(row, "year") > strconv.Itoa(year) || s.Text(row, "year") < newest {
-			continue
-		}
-		newest = s.Text(row, "year")
-		if total, err = s.Float(row, "value"); err != nil {
-			return 0, err
-		}
-	}
-	return total, nil
 }
 
 // carvePensions takes federal pensions, which are a benefit, out of market income, where the

@@ -100,7 +100,7 @@ func (m *maker) reported(h, i int) {
 	unemployment := p.Amount(i, population.Unemployment)
 	m.h.MarketIncome[h] += p.MarketIncome(i) - unemployment
 	m.keys.pension[h] += p.Amount(i, population.Pensions)
-	m.keys.insured[h] += float64(p.EmployerInsured(i))
+	m.h.EmployerHealth[h] += float64(float64(p.EmployerInsured(i)) * p.EmployerHealth)
 	b[account.Unemployment][h] += unemployment
 	b[account.SocialSecurity][h] += p.Amount(i, population.SocialSecurity)
 	b[account.SSI][h] += p.Amount(i, population.SSI)
