@@ -218,37 +218,57 @@ type sweeper struct {
 	result  []Agreement
 }
 
-// pairs adds every combination on the side of spending to every one on the side of revenue.
+// pairs adds every combination on the side of spending to every one on the side of revenue. What
+// a pair charges for the deficit depends on sums over regions, which add up from both sides; then
+// each region is gone through by itself.
 func (s *sweeper) pairs(spending, revenue []flows, taxes []float64) {
 	var taxSum float64
-	for r := range s.n {
-		taxSum += taxes[r]
-		for d := range deficits {
-			s.tallies[r][d] = tally{least: math.Inf(1), greatest: math.Inf(-1)}
+	for _, v := range taxes {
+		taxSum += v
+	}
+	byReceipts, byTax := make([]float64, len(spending)*len(revenue)), make([]float64, len(spending)*len(revenue))
+	paidBy, gotBy := make([]float64, len(revenue)), make([]float64, len(revenue))
+	for j := range revenue {
+		paidBy[j], gotBy[j] = revenue[j].sums()
+	}
+	for i := range spending {
+		paid, got := spending[i].sums()
+		for j := range revenue {
+			morePaid, moreGot := paidBy[j], gotBy[j]
+			deficit := got + moreGot - paid - morePaid
+			byReceipts[i*len(revenue)+j] = deficit / (paid + morePaid)
+			byTax[i*len(revenue)+j] = deficit / taxSum
 		}
 	}
-	paid, raw := make([]float64, s.n), make([]float64, s.n)
-	for i := range spending {
-		for j := range revenue {
-			var sum, deficit float64
-			a, b := &spending[i], &revenue[j]
-			for r := range paid {
-				paid[r] = a.receipts[r] + b.receipts[r]
-				raw[r] = a.outlays[r] + b.outlays[r] - paid[r]
-				sum += paid[r]
-				deficit += raw[r]
-			}
-			at := int32(i*len(revenue) + j)
-			byReceipts, byTax := deficit/sum, deficit/taxSum
-			for r := range raw {
-				t := &s.tallies[r]
-				t[0].note(raw[r], at)
-				t[1].note(raw[r]-float64(byReceipts*paid[r]), at)
-				t[2].note(raw[r]-float64(byTax*taxes[r]), at)
+	for r := range s.n {
+		kept, neutral, charged := newTally(), newTally(), newTally()
+		tax := taxes[r]
+		at := int32(0)
+		for i := range spending {
+			paid0, got0 := spending[i].receipts[r], spending[i].outlays[r]
+			for j := range revenue {
+				paid := paid0 + revenue[j].receipts[r]
+				raw := got0 + revenue[j].outlays[r] - paid
+				kept.note(raw, at)
+				neutral.note(raw-float64(byReceipts[at]*paid), at)
+				charged.note(raw-float64(byTax[at]*tax), at)
+				at++
 			}
 		}
+		s.tallies[r] = [deficits]tally{kept, neutral, charged}
 	}
 	s.collect(spending, revenue)
+}
+
+func newTally() tally { return tally{least: math.Inf(1), greatest: math.Inf(-1)} }
+
+// sums adds the regions up.
+func (f *flows) sums() (receipts, outlays float64) {
+	for r := range f.receipts {
+		receipts += f.receipts[r]
+		outlays += f.outlays[r]
+	}
+	return receipts, outlays
 }
 
 func (t *tally) note(balance float64, at int32) {

@@ -12,6 +12,8 @@ import (
 
 	"commonpurse/region"
 	"commonpurse/sheet"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // rooms are the tables of published quantities, each item,year,region,value,unit,source.
@@ -58,12 +60,18 @@ func readFacts(fsys fs.FS, regions *region.List) (*facts, error) {
 	for i, code := range outsiders {
 		places[code] = regions.Len() + i
 	}
+	f.sheets = make([]*sheet.Sheet, len(rooms))
+	var readers errgroup.Group
 	for i, room := range rooms {
-		s, err := sheet.Read(fsys, "ledger/"+room, "item", "year", "region", "value", "unit", "source")
-		if err != nil {
-			return nil, err
-		}
-		f.sheets = append(f.sheets, s)
+		readers.Go(func() (err error) {
+			f.sheets[i], err = sheet.Read(fsys, "ledger/"+room, "item", "year", "region", "value", "unit", "source")
+			return err
+		})
+	}
+	if err := readers.Wait(); err != nil {
+		return nil, err
+	}
+	for i, s := range f.sheets {
 		if err := f.readRoom(i, s, places); err != nil {
 			return nil, err
 		}
