@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"commonpurse/fault"
+	"commonpurse/incidence"
 )
 
 // Convention is one way to read a ledger: where spending on national public goods counts, who
@@ -51,7 +52,7 @@ const (
 	corporateKey     = "corporate"
 	corporateDefault = 0.75
 	foreignKey       = "foreign"
-	ForeignPublished = -1
+	ForeignPublished = incidence.Published
 )
 
 // Presets names the conventions that stand by themselves.
@@ -154,6 +155,12 @@ func (c *Convention) set(part string, column int, seen map[string]bool) *fault.F
 		return conventionFault(at, fmt.Sprintf("%s is %q", key, value), "one of "+strings.Join(ch.values, ", "), fault.Nearest(value, ch.values))
 	}
 	return conventionFault(column, fmt.Sprintf("no choice %q", key), "one of "+strings.Join(keys(), ", "), fault.Nearest(key, keys()))
+}
+
+// With lays an incidence over the convention: who bears the taxes that others remit.
+func (c Convention) With(a incidence.Assumption) Convention {
+	c.Corporate, c.Foreign, c.Excise, c.Customs, c.Estate = a.Corporate, a.Foreign, a.Excise, a.Customs, a.Estate
+	return c
 }
 
 // String gives the canonical text: the preset and what differs from it, in fixed order. Parsing it

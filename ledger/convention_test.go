@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"commonpurse/fault"
+	"commonpurse/incidence"
 )
 
 func TestConventionsReadAndWrite(t *testing.T) {
@@ -40,6 +41,27 @@ func TestConventionFaultsSayWhere(t *testing.T) {
 		}
 		if !fault.IsUsage(err) {
 			t.Errorf("%s: not the user's fault", text)
+		}
+	}
+}
+
+// TestEveryIncidenceIsAConvention lays every named incidence over every preset: the text that
+// comes of it is read back.
+func TestEveryIncidenceIsAConvention(t *testing.T) {
+	for _, name := range incidence.Names() {
+		a, err := incidence.Named(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, preset := range Presets() {
+			c, _ := Preset(preset)
+			c = c.With(a)
+			if again, err := ParseConvention(c.String()); err != nil || again != c {
+				t.Errorf("%s over %s: %s reads back as %v, %v", name, preset, c, again, err)
+			}
+			if name == "default" && c.String() != preset {
+				t.Errorf("default over %s is %s", preset, c)
+			}
 		}
 	}
 }
