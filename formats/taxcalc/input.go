@@ -289,7 +289,10 @@ func (r *Reader) deductions(f *unit.Facts) {
 	f.Miscellaneous, f.Casualty = row[e20400], row[g20500]
 	f.InvestmentElected = row[e58990]
 	f.Tips, f.Overtime, f.CarLoanInterest = row[tipIncome], row[overtimeIncome], row[autoLoanInterest]
-	f.AMTPreferences, f.AMTForeignTaxCredit = row[cmbtp], row[e62900]
+	f.AMTPreferences = row[cmbtp]
+	if row[f6251] == 1 { // else the regular foreign tax credit stands for it
+		f.AMTForeignTaxCredit = row[e62900]
+	}
 }
 
 func (r *Reader) credits(f *unit.Facts) {

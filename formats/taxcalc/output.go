@@ -56,8 +56,18 @@ func Amounts(u *Unit, r *unit.Result) [outputs]float64 {
 		r.PriorMinimumCreditUsed, r.OtherCreditsUsed, r.NonrefundableCredits, r.TotalTax, r.OtherTaxes, r.NetInvestmentIncomeTax,
 		r.AdditionalMedicareTax, r.SelfEmploymentTax, r.EarnedIncomeCredit, r.RecoveryRebate, r.RefundableCredits,
 		r.PayrollTaxWages, r.OASDIEmployee + r.OASDIEmployer + r.SelfEmploymentOASDI, r.EmployerPayrollTaxHead, r.EmployerPayrollTaxSpouse,
-		r.PayrollTax, r.IncomeTax, r.CombinedTax, r.ExpandedIncome + u.Benefits,
+		r.PayrollTax, r.IncomeTax, r.CombinedTax, expandedIncome(u, r),
 	}
+}
+
+// expandedIncome is the program's own measure: income before adjustments and limits, with what is
+// untaxed, employer's payroll tax and transfers.
+func expandedIncome(u *Unit, r *unit.Result) float64 {
+	f := &u.Facts
+	return r.WagesTotal + r.DeferralsTotal + f.TaxableInterest + f.ExemptInterest + f.OrdinaryDividends + f.StateTaxRefunds + f.AlimonyReceived +
+		f.Head.SelfEmployment + f.Spouse.SelfEmployment + f.GainDistributions + f.OtherGains + f.IRADistributions + f.Pensions + f.ExemptPensions +
+		f.RentRoyalty + f.PartnershipSCorp + f.FarmRent + f.Head.Farm + f.Spouse.Farm + f.ShortTermGains + f.LongTermGains + f.AMTPreferences +
+		r.OASDIEmployer + r.HIEmployer + f.SocialSecurity + r.UnemploymentTotal + u.Benefits
 }
 
 // Writer writes output lines through a buffer of fixed size.

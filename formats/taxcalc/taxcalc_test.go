@@ -86,7 +86,7 @@ func TestWriter(t *testing.T) {
 	u := Unit{ID: 3, Year: 2021, Benefits: 10}
 	r := unit.Result{AdjustedGrossIncome: 1.25, AdditionalChildCredit: 3600, ChildCredit: 5, ItemizedDeductions: 7, StandardDeduction: 9, Itemizes: true,
 		ExpandedIncome: 30, CombinedTax: 4, OASDIEmployee: 1, OASDIEmployer: 2, CapitalGain: 8}
-	u.Facts.GainDistributions = 8
+	u.Facts.GainDistributions, u.Facts.ExemptInterest = 8, 20
 	if err := errors.Join(w.Write(&u, &r), w.Flush()); err != nil {
 		t.Fatal(err)
 	}

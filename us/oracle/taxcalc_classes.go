@@ -12,8 +12,13 @@ var (
 	taxcalcCredits = append([]string{"c07180", "CDCC_refund", "c07200", "c07220", "odc", "c11070", "ctc_new", "ctc_total", "ctc_nonrefundable",
 		"ctc_refundable", "c07230", "c10960", "c07240", "c07260", "c07300", "c07400", "c07600", "c08000", "eitc"}, taxcalcTotals...)
 	taxcalcTax     = append([]string{"c05200", "taxbc", "c09600", "c05800"}, taxcalcCredits...)
-	taxcalcTaxable = append([]string{"standard", "c04470", "c21040", "c21060", "c04600", "qbided", "c04800", "c62100"}, taxcalcTax...)
+	taxcalcTaxable = append([]string{"senior_deduction", "auto_loan_interest_deduction", "overtime_income_deduction", "tip_income_deduction",
+		"standard", "c04470", "c21040", "c21060", "c04600", "qbided", "c04800", "c62100"}, taxcalcTax...)
+	taxcalcAGI = append([]string{"c00100", "c02500", "expanded_income", "c17000", "c18300", "c19200", "c19700", "c20500", "c20800", "niit", "othertaxes",
+		"recovery_rebate_credit"}, taxcalcTaxable...)
 )
+
+var taxcalcDeductions = []string{"c17000", "c18300", "c19200", "c19700", "c20500", "c20800", "c21040", "c21060", "c04470", "standard", "c62100", "qbided"}
 
 // taxcalcClasses are the known differences between the law and Tax-Calculator 6.8.1.
 func taxcalcClasses() []Class {
@@ -114,6 +119,8 @@ func taxcalcParameterClasses() []Class {
 	}
 }
 
+func selfEmployed(p *unit.Filer) float64 { return p.SelfEmployment + p.Farm + p.PartnershipEarnings }
+
 // earnsPast says whether a unit with the credit's other conditions met stands in its phase-out.
 func earnsPast(k *Case) bool {
 	start := k.Params.EITCStart[min(3, k.Facts.Dependents.EITCChildren)]
@@ -122,6 +129,94 @@ func earnsPast(k *Case) bool {
 
 func taxcalcRuleClasses() []Class {
 	return []Class{
+		{Name: "charity-2020-above-the-line", Errs: "Tax-Calculator", Columns: also(taxcalcAGI, "standard", "c02900"),
+			Reason: "26 USC 62(a)(22), (f): gifts of up to 300 dollars of a filer who does not itemize reduce gross income in 2020, Form 1040 line 10b; the program adds them to the standard deduction",
+			When:   func(k *Case) bool { return k.Year == 2020 && k.Result.CharityAboveLine > 0 },
+			Act:    "  charity_above_the_line: [{from: 2020, until: 2020, value: no}]\n"},
+		{Name: "additional-medicare-deferrals", Errs: "Tax-Calculator", Columns: also(taxcalcTotals, "ptax_amc", "othertaxes", "payrolltax"),
+			Reason: "26 USC 3101(b)(2), 3121(v)(1)(A): elective deferrals are wages for Medicare (box 5 of Form W-2); the program takes wages net of them",
+			When: func(k *Case) bool {
+				return k.Facts.Head.Deferrals+k.Facts.Spouse.Deferrals > 0 && k.Result.AdditionalMedicareTax > 0
+			}},
+		{Name: "self-employment-by-person", Errs: "Tax-Calculator",
+			Reason: "26 USC 1401, 1402(b)(2): the tax is on each person with net earnings of 400 dollars or more; the program tests the couple's sum, so that a spouse's loss frees the other and a spouse's profit taxes less than 400",
+			When: func(k *Case) bool {
+				head, spouse := selfEmployed(&k.Facts.Head), selfEmployed(&k.Facts.Spouse)
+				floor := k.Params.SelfLeast / float64(k.Params.SelfFactor)
+				return k.Facts.Status == unit.Joint && (head*spouse < 0 || head > 0 && spouse > 0 && min(head, spouse) < floor)
+			}},
+		{Name: "gain-distributions-with-losses", Errs: "Tax-Calculator", Columns: also(taxcalcAGI, "c01000", "c23650"),
+			Reason: "26 USC 852(b)(3)(B), 1211(b): capital gain distributions are long-term gains, netted with losses on Schedule D; the program adds them beside the limited loss",
+			When: func(k *Case) bool {
+				return k.Facts.GainDistributions > 0 && k.Facts.ShortTermGains+k.Facts.LongTermGains < 0
+			}},
+		{Name: "gain-distributions-as-gains", Errs: "Tax-Calculator", Columns: also(taxcalcTaxable, "niit", "othertaxes"),
+			Reason: "26 USC 852(b)(3)(B), 1411(c)(1)(A)(iii), 199A(e)(1): capital gain distributions are net capital gain, also for the net investment income tax and the limit of the business deduction; the program leaves them out of both",
+			When:   func(k *Case) bool { return k.Facts.GainDistributions > 0 }},
+		{Name: "unrecaptured-1250-low-bracket", Errs: "Tax-Calculator", Columns: taxcalcTax,
+			Reason: "26 USC 1(h)(1)(A)(ii)(I), (E): unrecaptured section 1250 gain in brackets below 25 percent is taxed at their rates; the program takes 25 percent in the 24 percent bracket",
+			When:   func(k *Case) bool { return k.Year >= 2018 && k.Facts.Unrecaptured1250 > 0 }},
+		{Name: "business-loss-2018-2020", Errs: "Tax-Calculator",
+			Reason: "Pub. L. 116-136 sec. 2304: the limit on business losses of 26 USC 461(l) does not hold for 2018 to 2020; the program applies it",
+			When: func(k *Case) bool {
+				return k.Year >= 2018 && k.Year <= 2020 && k.Result.BusinessIncome+k.Facts.RentRoyalty < -250_000
+			}},
+		{Name: "business-loss-base", Errs: "Tax-Calculator",
+			Reason: "26 USC 461(l)(3)(A): the limit is on all trades and businesses together, farms included; the program sums Schedules C and E alone, rents included",
+			When: func(k *Case) bool {
+				limit := k.Params.BusinessLossLimit[k.Facts.Status]
+				rents := k.Facts.RentRoyalty
+				return k.Year >= 2021 && (k.Result.ExcessBusinessLoss > 0 || k.Result.BusinessIncome+rents-k.Facts.Head.Farm-k.Facts.Spouse.Farm < -limit)
+			}},
+		{Name: "separate-amt-increase", Errs: "Tax-Calculator", Columns: also(taxcalcTax, "c62100"),
+			Reason: "26 USC 55(d)(3): AMT income of a separate return is raised by 25 percent of what exceeds the income at which the exemption is exhausted; the program only ends the exemption",
+			When:   func(k *Case) bool { return k.Facts.Status == unit.Separate && k.Result.AMTExemption == 0 }},
+		{Name: "charity-of-nonitemizer-in-amt", Errs: "Tax-Calculator", Columns: also(taxcalcTax, "c62100"),
+			Reason: "26 USC 56(b)(1)(D), 170(p): only the standard deduction is added back for the minimum tax, not the gifts deducted beside it (Form 6251 (2021) line 2a takes Form 1040 line 12a); the program adds back both",
+			When:   func(k *Case) bool { return k.Result.CharityNonItemizer > 0 && !k.Result.Itemizes }},
+		{Name: "itemized-limitation-2026", Errs: "Tax-Calculator", Columns: taxcalcTaxable,
+			Reason: "26 USC 68(a) of 2026: 2/37 of the smaller of itemized deductions and taxable income (with them added back) above the 37 percent bracket; the program takes adjusted gross income above it, without the first limit",
+			When: func(k *Case) bool {
+				return k.Year == 2026 && k.Result.AdjustedGrossIncome > k.Params.Top6[k.Facts.Status]
+			}},
+		{Name: "additional-medicare-in-8812", Errs: "Tax-Calculator", Columns: taxcalcCredits,
+			Reason: "26 USC 24(d)(2)(A)(iii): taxes on wages and self-employment that count include Additional Medicare Tax (Schedule 8812 line 22); the program leaves it out",
+			When: func(k *Case) bool {
+				return k.Facts.Dependents.CTCChildren >= k.Params.AdditionalChildren && k.Result.AdditionalMedicareTax > 0
+			}},
+		{Name: "child-amt-exemption", Errs: "Tax-Calculator", Columns: taxcalcTax,
+			Reason: "26 USC 55(d)(4)(A)(iii): the lower exemption of a child (59(j)) does not hold after 2017; the program applies it under 18",
+			When:   func(k *Case) bool { return k.Year >= 2018 && k.Facts.Head.Age > 0 && k.Facts.Head.Age < 18 }},
+		{Name: "same-tax-either-way", Errs: "definition", Columns: taxcalcDeductions,
+			Reason: "26 USC 63(e): a filer may itemize; where no tax is due either way the program shows the standard deduction, this law the larger",
+			When:   func(k *Case) bool { return k.Result.TaxBeforeCredits == 0 }},
+		{Name: "child-credit-columns-2021", Errs: "definition", Columns: []string{"c07220", "ctc_new"},
+			Reason: "26 USC 24(i): the program shows the credit of 2021 as two, the older credit and the increase; their sum, ctc_total, is compared",
+			When: func(k *Case) bool {
+				return k.Year == 2021 && k.Facts.Dependents.CTCChildren+k.Facts.Dependents.Age17 > 0
+			}},
+		{Name: "other-dependents-2021", Errs: "Tax-Calculator", Columns: taxcalcCredits,
+			Reason: "26 USC 24(i)(1), (h)(4): in 2021 the credit for children is refundable, the 500 dollars for other dependents are not (Schedule 8812 line 15); the program pays both",
+			When: func(k *Case) bool {
+				return k.Year == 2021 && k.Facts.Dependents.Count > k.Facts.Dependents.CTCChildren+k.Facts.Dependents.Age17
+			}},
+		{Name: "education-of-separate-filers", Errs: "Tax-Calculator", Columns: taxcalcCredits,
+			Reason: "26 USC 25A(g)(6), (g)(3)(B): a married person needs a joint return, and a dependent's expenses are the claimant's; the program gives the credits to both",
+			When: func(k *Case) bool {
+				return (k.Facts.Status == unit.Separate || k.Facts.Claimed) && k.Facts.AmericanOpportunity+k.Facts.LifetimeLearning > 0
+			}},
+		{Name: "dependents-own-credits", Errs: "Tax-Calculator", Columns: also(taxcalcCredits, "recovery_rebate_credit"),
+			Reason: "26 USC 32(c)(1)(A)(ii)(III), 6428(d)(2), 6428A(d)(2)(B), 6428B(c)(2): no earned income credit without children and no rebate for a dependent of another; the program gives them",
+			When: func(k *Case) bool { return k.Facts.Claimed }},
+		{Name: "oasdi-below-floor", Errs: "Tax-Calculator", Columns: []string{"ptax_oasdi"},
+			Reason: "26 USC 1402(b)(2): no tax on net earnings below 400 dollars; the program leaves the old-age part of it in this column",
+			When: func(k *Case) bool {
+				low := func(p *unit.Filer) bool {
+					net := k.Params.SelfFactor.Of(selfEmployed(p))
+					return net > 0 && net < k.Params.SelfLeast
+				}
+				return low(&k.Facts.Head) || low(&k.Facts.Spouse)
+			}},
 		{Name: "rebate-2020-children", Errs: "Tax-Calculator", Columns: []string{"recovery_rebate_credit", "refund", "iitax", "combined"},
 			Reason: "26 USC 6428(a)(2), 6428A(a)(2): a payment for each qualifying child under 17; the program counts those under 18",
 			When:   func(k *Case) bool { return k.Year == 2020 && k.Facts.Dependents.Age17 > 0 }},
