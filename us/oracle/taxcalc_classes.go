@@ -1,6 +1,7 @@
 package oracle
 
 import (
+	"math"
 	"slices"
 
 	"commonpurse/us/unit"
@@ -18,7 +19,9 @@ var (
 		"recovery_rebate_credit"}, taxcalcTaxable...)
 )
 
-var taxcalcDeductions = []string{"c17000", "c18300", "c19200", "c19700", "c20500", "c20800", "c21040", "c21060", "c04470", "standard", "c62100", "qbided"}
+var taxcalcDeductions = []string{"c17000", "c18300", "c19200", "c19700", "c20500", "c20800", "c21040", "c21060", "c04470", "standard", "c62100", "qbided", "c04800", "c05200"}
+
+var taxcalcMinimum = also(taxcalcTax, "c62100")
 
 // taxcalcClasses are the known differences between the law and Tax-Calculator 6.8.1.
 func taxcalcClasses() []Class {
@@ -131,8 +134,7 @@ func taxcalcRuleClasses() []Class {
 	return []Class{
 		{Name: "charity-2020-above-the-line", Errs: "Tax-Calculator", Columns: also(taxcalcAGI, "standard", "c02900"),
 			Reason: "26 USC 62(a)(22), (f): gifts of up to 300 dollars of a filer who does not itemize reduce gross income in 2020, Form 1040 line 10b; the program adds them to the standard deduction",
-			When:   func(k *Case) bool { return k.Year == 2020 && k.Result.CharityAboveLine > 0 },
-			Act:    "  charity_above_the_line: [{from: 2020, until: 2020, value: no}]\n"},
+			When:   func(k *Case) bool { return k.Year == 2020 && k.Result.CharityAboveLine > 0 }},
 		{Name: "additional-medicare-deferrals", Errs: "Tax-Calculator", Columns: also(taxcalcTotals, "ptax_amc", "othertaxes", "payrolltax"),
 			Reason: "26 USC 3101(b)(2), 3121(v)(1)(A): elective deferrals are wages for Medicare (box 5 of Form W-2); the program takes wages net of them",
 			When: func(k *Case) bool {
@@ -153,9 +155,17 @@ func taxcalcRuleClasses() []Class {
 		{Name: "gain-distributions-as-gains", Errs: "Tax-Calculator", Columns: also(taxcalcTaxable, "niit", "othertaxes"),
 			Reason: "26 USC 852(b)(3)(B), 1411(c)(1)(A)(iii), 199A(e)(1): capital gain distributions are net capital gain, also for the net investment income tax and the limit of the business deduction; the program leaves them out of both",
 			When:   func(k *Case) bool { return k.Facts.GainDistributions > 0 }},
-		{Name: "unrecaptured-1250-low-bracket", Errs: "Tax-Calculator", Columns: taxcalcTax,
-			Reason: "26 USC 1(h)(1)(A)(ii)(I), (E): unrecaptured section 1250 gain in brackets below 25 percent is taxed at their rates; the program takes 25 percent in the 24 percent bracket",
-			When:   func(k *Case) bool { return k.Year >= 2018 && k.Facts.Unrecaptured1250 > 0 }},
+		{Name: "gains-of-25-and-28-percent", Errs: "Tax-Calculator", Columns: taxcalcTax,
+			Reason: "26 USC 1(h)(1)(A)(ii)(I): unrecaptured section 1250 gain and collectibles gain in brackets below 25 percent are taxed at the rates of those; the program takes 25 and 28 percent in the 24 percent bracket",
+			When: func(k *Case) bool {
+				return k.Year >= 2018 && k.Facts.Unrecaptured1250+k.Facts.Collectibles > 0 && k.Result.LongTermNetGain > 0
+			}},
+		{Name: "medical-in-amt-under-65", Errs: "Tax-Calculator", Columns: taxcalcMinimum,
+			Reason: "26 USC 56(b)(1)(B), 213(f) of 2013-2016: the floor was 10 percent for both taxes, and lower for regular tax only from age 65 (Form 6251 (2015) line 2); the program adds 2.5 percent of income back for all",
+			When: func(k *Case) bool {
+				young := k.Facts.Head.Age < k.Params.AgedFrom && k.Facts.Spouse.Age < k.Params.AgedFrom
+				return k.Year <= 2016 && young && k.Result.Itemizes && k.Result.MedicalDeduction > 0
+			}},
 		{Name: "business-loss-2018-2020", Errs: "Tax-Calculator",
 			Reason: "Pub. L. 116-136 sec. 2304: the limit on business losses of 26 USC 461(l) does not hold for 2018 to 2020; the program applies it",
 			When: func(k *Case) bool {
@@ -168,13 +178,13 @@ func taxcalcRuleClasses() []Class {
 				rents := k.Facts.RentRoyalty
 				return k.Year >= 2021 && (k.Result.ExcessBusinessLoss > 0 || k.Result.BusinessIncome+rents-k.Facts.Head.Farm-k.Facts.Spouse.Farm < -limit)
 			}},
-		{Name: "separate-amt-increase", Errs: "Tax-Calculator", Columns: also(taxcalcTax, "c62100"),
+		{Name: "separate-amt-increase", Errs: "Tax-Calculator", Columns: taxcalcMinimum,
 			Reason: "26 USC 55(d)(3): AMT income of a separate return is raised by 25 percent of what exceeds the income at which the exemption is exhausted; the program only ends the exemption",
 			When:   func(k *Case) bool { return k.Facts.Status == unit.Separate && k.Result.AMTExemption == 0 }},
-		{Name: "charity-of-nonitemizer-in-amt", Errs: "Tax-Calculator", Columns: also(taxcalcTax, "c62100"),
+		{Name: "charity-of-nonitemizer-in-amt", Errs: "Tax-Calculator", Columns: also(taxcalcTaxable, taxcalcDeductions...),
 			Reason: "26 USC 56(b)(1)(D), 170(p): only the standard deduction is added back for the minimum tax, not the gifts deducted beside it (Form 6251 (2021) line 2a takes Form 1040 line 12a); the program adds back both",
 			When:   func(k *Case) bool { return k.Result.CharityNonItemizer > 0 && !k.Result.Itemizes }},
-		{Name: "itemized-limitation-2026", Errs: "Tax-Calculator", Columns: taxcalcTaxable,
+		{Name: "itemized-limitation-2026", Errs: "Tax-Calculator", Columns: also(taxcalcTaxable, taxcalcDeductions...),
 			Reason: "26 USC 68(a) of 2026: 2/37 of the smaller of itemized deductions and taxable income (with them added back) above the 37 percent bracket; the program takes adjusted gross income above it, without the first limit",
 			When: func(k *Case) bool {
 				return k.Year == 2026 && k.Result.AdjustedGrossIncome > k.Params.Top6[k.Facts.Status]
@@ -184,7 +194,7 @@ func taxcalcRuleClasses() []Class {
 			When: func(k *Case) bool {
 				return k.Facts.Dependents.CTCChildren >= k.Params.AdditionalChildren && k.Result.AdditionalMedicareTax > 0
 			}},
-		{Name: "child-amt-exemption", Errs: "Tax-Calculator", Columns: taxcalcTax,
+		{Name: "child-amt-exemption", Errs: "Tax-Calculator", Columns: also(taxcalcTaxable, taxcalcDeductions...),
 			Reason: "26 USC 55(d)(4)(A)(iii): the lower exemption of a child (59(j)) does not hold after 2017; the program applies it under 18",
 			When:   func(k *Case) bool { return k.Year >= 2018 && k.Facts.Head.Age > 0 && k.Facts.Head.Age < 18 }},
 		{Name: "same-tax-either-way", Errs: "definition", Columns: taxcalcDeductions,
@@ -207,7 +217,7 @@ func taxcalcRuleClasses() []Class {
 			}},
 		{Name: "dependents-own-credits", Errs: "Tax-Calculator", Columns: also(taxcalcCredits, "recovery_rebate_credit"),
 			Reason: "26 USC 32(c)(1)(A)(ii)(III), 6428(d)(2), 6428A(d)(2)(B), 6428B(c)(2): no earned income credit without children and no rebate for a dependent of another; the program gives them",
-			When: func(k *Case) bool { return k.Facts.Claimed }},
+			When:   func(k *Case) bool { return k.Facts.Claimed }},
 		{Name: "oasdi-below-floor", Errs: "Tax-Calculator", Columns: []string{"ptax_oasdi"},
 			Reason: "26 USC 1402(b)(2): no tax on net earnings below 400 dollars; the program leaves the old-age part of it in this column",
 			When: func(k *Case) bool {
@@ -217,9 +227,43 @@ func taxcalcRuleClasses() []Class {
 				}
 				return low(&k.Facts.Head) || low(&k.Facts.Spouse)
 			}},
+		{Name: "separate-filer-eitc", Errs: "Tax-Calculator", Columns: taxcalcCredits,
+			Reason: "26 USC 32(d)(2)(A) from 2021: a married person may claim on a separate return only with a qualifying child; the program gives the credit without children",
+			When: func(k *Case) bool {
+				return k.Year >= 2021 && k.Facts.Status == unit.Separate && k.Facts.Dependents.EITCChildren == 0
+			}},
+		{Name: "education-half-step", Errs: "definition", Columns: taxcalcCredits,
+			Reason: "Form 8863 lines 6 and 17: the phase-out fraction is rounded to at least three places; exactly between two the program takes the even one, this law the higher",
+			When: func(k *Case) bool {
+				step := 10.0 // of income, for a fraction of 10,000 dollars in thousandths
+				if k.Facts.Status == unit.Joint {
+					step = 20
+				}
+				return k.Facts.AmericanOpportunity+k.Facts.LifetimeLearning > 0 && math.Abs(math.Mod(k.Result.ModifiedAGI, step)-step/2) < 0.005
+			}},
+		{Name: "charity-floor-2026", Errs: "Tax-Calculator", Columns: also(taxcalcTaxable, taxcalcDeductions...),
+			Reason: "26 USC 170(b)(1)(I) of 2026: of the gifts otherwise allowable, hence after the limits, what exceeds 0.5 percent of the base is allowed; the program takes the floor off before the limits",
+			When: func(k *Case) bool {
+				agi := k.Result.AdjustedGrossIncome
+				return k.Year == 2026 && (k.Facts.CharityCash+k.Facts.CharityProperty > k.Params.CharityCash.Of(agi) || k.Facts.CharityProperty > k.Params.CharityGain.Of(agi))
+			}},
+		{Name: "service-trade-minimum-2026", Errs: "Tax-Calculator", Columns: also(taxcalcTaxable, taxcalcDeductions...),
+			Reason: "26 USC 199A(i)(2), (d)(1)(A), (d)(3): the 400 dollars are for income of qualified trades, and a specified service trade is none above the range; the program gives them",
+			When: func(k *Case) bool {
+				s := k.Facts.Status
+				return k.Year == 2026 && k.Facts.ServiceBusiness > 0 && k.Result.IncomeBeforeQBI >= k.Params.QBIStart[s]+k.Params.QBIRange[s]
+			}},
+		{Name: "amt-foreign-credit-of-zero", Errs: "input", Columns: taxcalcMinimum,
+			Reason: "26 USC 59(a): a Form 6251 with no foreign tax credit on it is read as one without the line; the regular credit then stands for it",
+			When: func(k *Case) bool {
+				return k.Input.Number("f6251") == 1 && k.Input.Number("e62900") == 0 && k.Facts.ForeignTaxCredit > 0
+			}},
 		{Name: "rebate-2020-children", Errs: "Tax-Calculator", Columns: []string{"recovery_rebate_credit", "refund", "iitax", "combined"},
-			Reason: "26 USC 6428(a)(2), 6428A(a)(2): a payment for each qualifying child under 17; the program counts those under 18",
-			When:   func(k *Case) bool { return k.Year == 2020 && k.Facts.Dependents.Age17 > 0 }},
+			Reason: "26 USC 6428(a)(2), 6428A(a)(2): a payment for each qualifying child under 17; the program counts all persons under 18, filers too",
+			When: func(k *Case) bool {
+				minor := k.Facts.Head.Age < 18 || k.Facts.Status == unit.Joint && k.Facts.Spouse.Age < 18
+				return k.Year == 2020 && (k.Facts.Dependents.Age17 > 0 || minor)
+			}},
 		{Name: "rebate-2020-phaseout", Errs: "Tax-Calculator", Columns: []string{"recovery_rebate_credit", "refund", "iitax", "combined"},
 			Reason: "26 USC 6428(c), 6428A(c): each payment is reduced by 5 percent of AGI above its start; the program reduces their sum once",
 			When: func(k *Case) bool {
