@@ -90,15 +90,19 @@ func taxsimFigures(year int, out, both Row) []Figure {
 	if out.Number("v17") != 0 {
 		standard = math.NaN() // the program sometimes shows an itemizer's standard deduction
 	}
+	lost := out.Value("v16")
+	if out.Number("v17") == 0 {
+		lost = math.NaN() // and the limit of deductions that were not taken
+	}
 	// The flag of the second program leaves recovery rebates out, so both sides do.
 	agreed := math.NaN()
 	if both.Number("agree_fed") == 1 {
 		agreed = both.Value("ts_iitax_30") + out.Value("cares")
 	}
-	figures := []Figure{{"fiitax", fiitax}, {"fiitax_two_agree", agreed}, {"v13", standard},
+	figures := []Figure{{"fiitax", fiitax}, {"fiitax_two_agree", agreed}, {"v13", standard}, {"v16", lost},
 		// v22 and v23 overlap in 2021 and where the credit is phased out; what reaches the tax is whole.
 		{"v22+v23", out.Value("v22") + out.Value("v23")}}
-	for _, column := range []string{"tfica", "v10", "v11", "v12", "v14", "v15", "v16", "v17", "v18", "v19", "v24", "v25", "v26", "v27", "v28",
+	for _, column := range []string{"tfica", "v10", "v11", "v12", "v14", "v15", "v17", "v18", "v19", "v24", "v25", "v26", "v27", "v28",
 		"qbid", "niit", "addmed", "cares", "actc"} {
 		figures = append(figures, Figure{column, out.Value(column)})
 	}
@@ -107,8 +111,8 @@ func taxsimFigures(year int, out, both Row) []Figure {
 
 func taxsimOurs(r *unit.Result) []float64 {
 	c := taxsim.Federal(r)
-	return []float64{c.Fiitax, c.Fiitax + c.Rebate, c.Standard, c.ChildCredit + c.AdditionalChild,
-		c.Tfica, c.AGI, c.Unemployment, c.SocialSecurity, c.Exemptions, c.ExemptionsLost, c.ItemizedLost, c.Itemized, c.TaxableIncome, c.Schedule,
+	return []float64{c.Fiitax, c.Fiitax + c.Rebate, c.Standard, c.ItemizedLost, c.ChildCredit + c.AdditionalChild,
+		c.Tfica, c.AGI, c.Unemployment, c.SocialSecurity, c.Exemptions, c.ExemptionsLost, c.Itemized, c.TaxableIncome, c.Schedule,
 		c.Care, c.EITC, c.AMTIncome, c.AMT, c.Regular, c.QBI, c.NIIT, c.AdditionalMedicare, c.Rebate, c.AdditionalChild}
 }
 

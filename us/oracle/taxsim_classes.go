@@ -37,6 +37,16 @@ func taxsimIncomeClasses() []Class {
 			When: func(k *Case) bool {
 				return nettedLoss(k, "psemp", "pbusinc", "pprofinc") || nettedLoss(k, "ssemp", "sbusinc", "sprofinc")
 			}},
+		{Name: "qbi-loss-not-netted", Errs: "TAXSIM", Columns: taxsimTaxable,
+			Reason: "26 USC 199A(b)(1)(A), (c)(2); Treas. Reg. 1.199A-1(d)(2)(iii): losses of one trade reduce the income of the others; the program leaves the loss of psemp or ssemp out",
+			When: func(k *Case) bool {
+				loss, gain := false, k.Facts.PartnershipSCorp > 0
+				for _, column := range []string{"psemp", "ssemp", "pbusinc", "sbusinc", "pprofinc", "sprofinc"} {
+					loss = loss || k.Input.Number(column) < 0
+					gain = gain || k.Input.Number(column) > 0
+				}
+				return k.Year >= 2018 && loss && gain
+			}},
 		{Name: "exemption-phaseout-steps", Errs: "TAXSIM", Columns: also(taxsimTaxable, "v14", "v15"),
 			Reason: "26 USC 151(d)(3)(B): exemptions fall by 2 percent for each 2,500 dollars, or fraction of it, above the threshold; the program takes a straight line",
 			When: func(k *Case) bool {
@@ -48,11 +58,20 @@ func taxsimIncomeClasses() []Class {
 				return k.Year == 2023 && k.Facts.Status != unit.Joint && k.Facts.Head.Age >= k.Params.AgedFrom
 			},
 			Act: "  standard_deduction_aged_or_blind: [{from: 2023, until: 2023, value: {single: 1900, head_of_household: 1900}}]\n"},
-		{Name: "qbi-limit-with-capital-loss", Errs: "TAXSIM", Columns: taxsimTaxable,
-			Reason: "26 USC 199A(a)(2), (e)(1): the limit is a fifth of taxable income less net capital gain, which is never negative; the program lets a capital loss raise it",
+		{Name: "qbi-limit-short-term-gains", Errs: "TAXSIM", Columns: taxsimTaxable,
+			Reason: "26 USC 199A(a)(2), 1222(11): the limit is a fifth of taxable income less net capital gain, the long-term gain above a short-term loss; the program takes off short-term gains too and lets a loss raise the limit",
 			When: func(k *Case) bool {
-				return k.Year >= 2018 && k.Facts.ShortTermGains+k.Facts.LongTermGains < 0 && k.Result.QualifiedBusinessIncome > 0
+				return k.Year >= 2018 && (k.Facts.ShortTermGains != 0 || k.Facts.LongTermGains < 0) && k.Result.QualifiedBusinessIncome > 0
 			}},
+		{Name: "qbi-limit-senior-deduction", Errs: "TAXSIM", Columns: taxsimTaxable,
+			Reason: "26 USC 199A(e)(1), 151(d)(5)(C): the taxable income of the limit is after the deduction for seniors; the program of 2025 takes it before",
+			When:   func(k *Case) bool { return k.Result.SeniorDeduction > 0 && k.Result.QualifiedBusinessIncome > 0 }},
+		{Name: "itemizing-against-amt", Errs: "TAXSIM", Columns: also(taxsimTaxable, "v13", "v16", "v17"),
+			Reason: "26 USC 63(e)(1), 56(b)(1)(D): a filer may itemize though it is less than the standard deduction, and pays less when the minimum tax does not allow that; the program takes the larger",
+			When:   func(k *Case) bool { return k.Result.ElectsToItemize }},
+		{Name: "same-tax-either-way", Errs: "definition", Columns: []string{"v13", "v16", "v17", "v18", "v19", "v26", "qbid"},
+			Reason: "26 USC 63(e): where no tax is due either way the program shows the standard deduction, this law the larger",
+			When:   func(k *Case) bool { return k.Result.TaxBeforeCredits == 0 }},
 	}
 }
 
@@ -74,9 +93,24 @@ func taxsimRateClasses() []Class {
 				return k.Year == 2024 && k.Facts.Status == unit.HeadOfHousehold && k.Result.TaxableIncome > k.Params.Top1[unit.HeadOfHousehold]
 			},
 			Act: "  income_tax_bracket_1_top: [{from: 2024, until: 2024, value: {head_of_household: 16_650}}]\n"},
-		{Name: "gain-thresholds-2025", Errs: "TAXSIM", Columns: taxsimRegular,
-			Reason: "Rev. Proc. 2024-40 sec. 2.03: thresholds of the gains rates published for 2025 (single 48,350); the program moves those of 2024 by an index of its own (48,446)",
-			When:   func(k *Case) bool { return k.Year == 2025 && k.Result.PreferredIncome > 0 }},
+		{Name: "gain-thresholds-2024", Errs: "TAXSIM", Columns: taxsimRegular,
+			Reason: "Rev. Proc. 2023-34 sec. 3.03, 2024-40 sec. 2.03: thresholds of the gains rates published for the year (single 47,025 and 48,350); the program moves those of 2023 by 5.4 and 3 percent (47,034.75 and 48,445.79)",
+			When:   func(k *Case) bool { return k.Year >= 2024 && k.Result.PreferredIncome > 0 },
+			Act: "  capital_gains_bracket_1_top: [{from: 2024, until: 2024, value: {single: 47_034.75, joint: 94_069.5, head_of_household: 62_976.5}}, " +
+				"{from: 2025, until: 2025, value: {single: 48_445.79, joint: 96_891.59, head_of_household: 64_865.8}}]\n" +
+				"  capital_gains_bracket_2_top: [{from: 2024, until: 2024, value: {single: 518_884.2, joint: 583_757.9, head_of_household: 551_294.7}}, " +
+				"{from: 2025, until: 2025, value: {single: 534_450.73, joint: 601_270.64, head_of_household: 567_833.54}}]\n"},
+		{Name: "other-taxes-in-amt", Errs: "TAXSIM", Columns: also(taxsimTax, "v26", "v27"),
+			Reason: "26 USC 56(b)(1)(A)(ii): no tax is deductible for the minimum tax; the program adds proptax back and leaves otheritem, which its documentation calls a preference, deducted",
+			When:   func(k *Case) bool { return k.Facts.OtherTaxes > 0 && k.Result.Itemizes },
+			Adjust: func(_ *Case, f *unit.Facts) { f.OtherItemized += f.OtherTaxes; f.OtherTaxes = 0 }},
+		{Name: "child-amt-exemption", Errs: "TAXSIM", Columns: also(taxsimTax, "v27", "v22+v23", "actc", "v24"),
+			Reason: "26 USC 59(j), 1(g)(2): the lower exemption is for a child under 18, or under 24 who is a student and not self-supporting; the program takes it for every filer under 24",
+			When:   func(k *Case) bool { return k.Facts.Head.Age < 24 && k.Facts.Head.Age > 0 }},
+		{Name: "s-corporation-in-niit", Errs: "TAXSIM", Columns: also(taxsimTax, "niit"),
+			Reason: "26 USC 1411(c)(2)(A): income of a trade or business is net investment income only where it is passive; the program of 2024 and 2025 counts active S corporation income",
+			When:   func(k *Case) bool { return k.Year >= 2024 && k.Facts.PartnershipSCorp != 0 },
+			Adjust: func(_ *Case, f *unit.Facts) { f.OtherNIIT += f.PartnershipSCorp }},
 		{Name: "additional-medicare-on-wages", Errs: "TAXSIM", Columns: []string{"addmed", "tfica"},
 			Reason: "26 USC 3101(b)(2), 1401(b)(2): the tax is on wages and net self-employment earnings above the threshold; the program also multiplies wages by 0.9235",
 			When: func(k *Case) bool {
@@ -102,6 +136,36 @@ func taxsimCreditClasses() []Class {
 			When: func(k *Case) bool {
 				return k.Facts.CareExpenses > 0 && k.Facts.Dependents.CarePersons > 0 && k.Result.AdjustedGrossIncome > k.Params.CareStart1
 			}},
+		{Name: "other-income-as-earned", Errs: "TAXSIM", Columns: taxsimCredits,
+			Reason: "26 USC 32(c)(2), 24(d)(1)(B)(i): earned income is wages and net self-employment earnings; the program adds nonprop, positive or negative",
+			When: func(k *Case) bool {
+				return k.Facts.OtherIncome != 0 && (k.Result.EarnedIncome > 0 || k.Facts.OtherIncome > 0)
+			},
+			Adjust: func(_ *Case, f *unit.Facts) { f.Head.Wages += f.OtherIncome; f.OtherIncome = 0 }},
+		{Name: "care-credit-2021-one-earner", Errs: "TAXSIM", Columns: taxsimCredits,
+			Reason: "26 USC 21(d)(1)(B): expenses count up to the earned income of the spouse who earns less; the program of 2021 does not apply it as the law does",
+			When: func(k *Case) bool {
+				return k.Year == 2021 && k.Facts.Status == unit.Joint && k.Facts.CareExpenses > min(k.Result.EarnedIncomeHead, k.Result.EarnedIncomeSpouse)
+			}},
+		{Name: "eitc-start-2015", Errs: "TAXSIM", Columns: taxsimCredits,
+			Reason: "Rev. Proc. 2014-61 sec. 3.06: the credit ends at 14,820 and 39,131 in 2015 (joint 20,330 and 44,651), hence starts to fall at 8,240 and 18,110; the program has 8,250 and 18,150",
+			When:   func(k *Case) bool { return k.Year == 2015 && earnsPast(k) },
+			Act:    "  eitc_phaseout_start: [{from: 2015, until: 2015, value: [8250, 18_150, 18_150, 18_150]}]\n  eitc_phaseout_start_joint_addon: [{from: 2015, until: 2015, value: 5500}]\n"},
+		{Name: "eitc-joint-start-2021", Errs: "TAXSIM", Columns: taxsimCredits,
+			Reason: "Rev. Proc. 2020-45 sec. 3.06 and 26 USC 32(n): the joint credit without children ends at 27,380 in 2021, hence starts to fall 5,950 later; the program has 5,940",
+			When: func(k *Case) bool {
+				return k.Year == 2021 && k.Facts.Status == unit.Joint && k.Facts.Dependents.EITCChildren == 0 && earnsPast(k)
+			},
+			Act: "  eitc_phaseout_start_joint_addon: [{from: 2021, until: 2021, value: {\"0\": 5940}}]\n"},
+		{Name: "eitc-maximum-2025", Errs: "TAXSIM", Columns: taxsimCredits,
+			Reason: "Rev. Proc. 2024-40 sec. 2.06: the greatest credit with one child is 4,328 in 2025; the program has 4,329",
+			When: func(k *Case) bool {
+				return k.Year == 2025 && k.Facts.Dependents.EITCChildren == 1 && k.Result.EarnedIncomeCredit > 0
+			},
+			Act: "  eitc_max: [{from: 2025, until: 2025, value: {\"1\": 4329}}]\n"},
+		{Name: "s-corporation-as-earned", Errs: "TAXSIM", Columns: taxsimCredits,
+			Reason: "26 USC 24(d)(1)(B)(i), 32(c)(2): earned income is wages and net self-employment earnings; the program adds S corporation income for the additional child credit",
+			When:   func(k *Case) bool { return k.Facts.PartnershipSCorp != 0 && k.Facts.Dependents.CTCChildren > 0 }},
 		{Name: "eitc-start-2024", Errs: "TAXSIM", Columns: taxsimCredits,
 			Reason: "Rev. Proc. 2023-34 sec. 3.06: without children the credit phases out from 10,330 in 2024; the program has 10,300",
 			When: func(k *Case) bool {
@@ -125,7 +189,7 @@ func taxsimCreditClasses() []Class {
 			When:   func(k *Case) bool { return k.Year == 2020 && k.Facts.Dependents.Under17 > k.Facts.Dependents.Under13 },
 			Adjust: func(_ *Case, f *unit.Facts) { f.Dependents.Under17 = f.Dependents.Under13 }},
 		{Name: "child-credit-column-2021", Errs: "definition", Columns: []string{"actc", "v22+v23"},
-			Reason: "26 USC 24(i)(1): in 2021 the whole credit is refundable; v22 and v23 both carry it, which adds to no tax",
+			Reason: "26 USC 24(i)(1): in 2021 the whole credit is refundable; v22 and v23 both carry it and the credit for other dependents, which adds to no tax",
 			When: func(k *Case) bool {
 				return k.Year == 2021 && k.Facts.Dependents.CTCChildren+k.Facts.Dependents.Age17 > 0
 			}},
