@@ -20,6 +20,8 @@ import (
 // Version of the program, as results carry it.
 const Version = "0.1.0"
 
+//go:generate go run ./tools/picture docs/picture.svg
+
 // Union is a pack, opened: what the facade's questions are put to.
 type Union struct {
 	*union.Union
