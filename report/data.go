@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"sort"
+	"strconv"
 	"strings"
 
 	"commonpurse/chart"
@@ -66,9 +67,17 @@ func (v view) cell(i int, column string) any {
 	return v.t.Rows[v.rows[i]][j]
 }
 
+// text gives a name; a year that is a number reads as one.
 func (v view) text(i int, column string) string {
-	s, _ := v.cell(i, column).(string)
-	return s
+	switch x := v.cell(i, column).(type) {
+	case string:
+		return x
+	case int:
+		return strconv.Itoa(x)
+	case int64:
+		return strconv.FormatInt(x, 10)
+	}
+	return ""
 }
 
 func (v view) flag(i int, column string) bool {

@@ -128,38 +128,52 @@ func (d *data) dividends(s *section) {
 	s.show(draw(f, twin, func(f chart.Frame) chart.SVG { return chart.Intervals(f, rows, unit) }))
 }
 
-// terms tabulates how each dividend comes about, a term a row.
+// dividendTerms are the terms of a dividend with the sign that they enter it with.
+var dividendTerms = []struct {
+	column, label string
+	sign          float64
+}{
+	{"receipts", "Receipts", 1}, {"borrowing", "Borrowing", 1}, {"benefits", "Benefits to households", -1}, {"pool", "Joint pool of earned rights", -1},
+	{"public_goods", "Public goods", -1}, {"other_place", "Grants, farm and other place flows", -1}, {"interest", "Interest on its share of the debt", -1},
+	{"unplaced", "Could not be placed, by its key", -1}, {"outside", "Outside the regions", -1}, {"dividend", "Fiscal dividend", 1},
+}
+
+// terms shows and tabulates how each dividend comes about. These are accounts, not estimates from a sample, so bars serve.
 func (d *data) terms(s *section) {
 	v := d.table("dividend_terms").where("convention", d.convention)
 	if v.empty() {
 		return
 	}
 	unit := v.unit("dividend")
-	g := grid{caption: "How each dividend comes about, convention " + d.convention + ", dollars a year", head: []string{"Term"}, text: []bool{true}}
+	twin := grid{head: []string{"Term"}, text: []bool{true}, notes: d.costNotes()}
 	for i := range v.rows {
-		g.head = append(g.head, v.text(i, "bloc"))
+		twin.head = append(twin.head, v.text(i, "bloc"))
 	}
-	for _, term := range []struct {
-		column, label string
-		sign          float64
-	}{
-		{"receipts", "Receipts", 1}, {"borrowing", "Borrowing", 1}, {"benefits", "Benefits to households", -1}, {"pool", "Joint pool of earned rights", -1},
-		{"public_goods", "Public goods", -1}, {"other_place", "Grants, farm and other place flows", -1}, {"interest", "Interest on its share of the debt", -1},
-		{"unplaced", "Could not be placed, by its key", -1}, {"outside", "Outside the regions", -1}, {"dividend", "Fiscal dividend", 1},
-	} {
+	bars := make([][]chart.Bar, len(v.rows))
+	for _, term := range dividendTerms {
 		row := []string{term.label}
-		any := false
+		filled := false
 		for i := range v.rows {
 			amount := term.sign * v.num(i, term.column)
-			any = any || amount != 0
+			filled = filled || amount != 0
 			row = append(row, unit.WordsSigned(amount))
 		}
-		if any {
-			g.rows = append(g.rows, row)
+		if !filled {
+			continue
+		}
+		twin.rows = append(twin.rows, row)
+		for i := range v.rows {
+			bars[i] = append(bars[i], chart.Bar{Label: term.label, Value: term.sign * v.num(i, term.column), Bloc: d.letter(v.text(i, "bloc"))})
 		}
 	}
-	g.notes = d.costNotes()
-	s.tabulate(g)
+	var all []chart.Bar
+	for i := range bars {
+		bars[i][0].Head = v.text(i, "bloc")
+		all = append(all, bars[i]...)
+	}
+	f := d.frame("terms", "How each dividend comes about", "Dollars a year; what a bloc would have, above zero, and what it would have to pay, below", "dividend_terms")
+	f.Alt = "Bars. " + twin.sentences()
+	s.show(draw(f, twin, func(f chart.Frame) chart.SVG { return chart.Bars(f, all, unit) }))
 }
 
 // costNotes says why dividends do not sum to zero, if they do not.
