@@ -3,7 +3,6 @@ package outcome
 import (
 	"fmt"
 
-	"commonpurse/region"
 	"commonpurse/split"
 )
 
@@ -366,21 +365,4 @@ func grid(rows, columns int) [][]float64 {
 		g[r] = cells[r*columns : (r+1)*columns : (r+1)*columns]
 	}
 	return g
-}
-
-// Far gives, for an election, each bloc's first candidate and how many adults of a region voted for
-// another.
-func (s *Study) Far(election int, r region.ID) (first string, adults float64) {
-	f := s.Before
-	e := &f.People.Elections[election]
-	lead := s.voters[election].first[s.bloc[r]]
-	for c := range len(e.Candidates) - 1 {
-		if c == lead {
-			continue
-		}
-		for i := f.start[r]; i < f.start[r+1]; i++ {
-			adults += float64(f.weight[i] * float64(e.Adults[c][i]))
-		}
-	}
-	return e.Candidates[lead], adults
 }

@@ -440,3 +440,61 @@ func (f *Frame) RichPoor(p *split.Proposal) table.Table {
 	}
 	return t
 }
+
+// Sampled counts the survey households behind a region's numbers.
+func (s *Study) Sampled(r region.ID) int { return s.samples[r] }
+
+// Newest gives the index of the latest election; -1 when there is none.
+func (s *Study) Newest() int {
+	if len(s.Before.People.Elections) == 0 {
+		return -1
+	}
+	return s.newest()
+}
+
+// Lead gives a region's own first candidate in an election, and how many of its adults voted
+// otherwise than the first candidate of their bloc.
+func (s *Study) Lead(election int, r region.ID) (first string, far float64) {
+	f := s.Before
+	e := &f.People.Elections[election]
+	adults := make([]float64, len(e.Candidates))
+	for c, column := range e.Adults {
+		for i := f.start[r]; i < f.start[r+1]; i++ {
+			adults[c] += float64(f.weight[i] * float64(column[i]))
+		}
+	}
+	lead := s.voters[election].first[s.bloc[r]]
+	for c := range len(e.Candidates) - 1 {
+		if c != lead {
+			far += adults[c]
+		}
+	}
+	return e.Candidates[leader(e.Candidates, adults)], far
+}
+
+// Side is the two sides of a bloc's majority in one election.
+type Side struct {
+	Year               int
+	First              string
+	Adults, Votes, Far float64 // adults; votes for the first; votes for others
+	None               float64
+	FarMedian, Median  float64 // disposable resources per equivalent adult
+}
+
+// Side gives the sides of a bloc's majority.
+func (s *Study) Side(election, bloc int) Side {
+	e, v := &s.Before.People.Elections[election], &s.voters[election]
+	side := Side{Year: e.Year, First: e.Candidates[v.first[bloc]], FarMedian: v.far[bloc], Median: v.median[bloc][v.first[bloc]]}
+	for c, adults := range v.adults[bloc] {
+		side.Adults += adults
+		switch {
+		case e.Candidates[c] == "none":
+			side.None = adults
+		case c == v.first[bloc]:
+			side.Votes = adults
+		default:
+			side.Far += adults
+		}
+	}
+	return side
+}
