@@ -19,7 +19,7 @@ const (
 	wicGroups = iota
 )
 
-var wicKeys = [wicGroups]string{"", "pregnant", "postpartum", "breastfeeding", "infant", "child_12_23_months", "child_24_59_months"}
+var wicKeys = [wicGroups]string{"", "pregnant_singleton", "postpartum_non_breastfeeding", "breastfeeding", "infant", "child_12_23_months", "child_24_59_months"}
 
 type wicNation struct {
 	limit            float64 // share of the guideline
@@ -70,6 +70,11 @@ func WIC(p *Params, h *benefit.Household, r *benefit.Result) {
 	guideline := p.Regions[h.Region].guideline.For(persons)
 	poor := income <= n.limit*guideline
 	family := r.Amount[benefit.SNAP] > 0 || r.Amount[benefit.TANF] > 0
+	for i := range people { // 42 USC 1786(d)(2)(A)(iii)(II): a pregnant woman or infant with Medicaid brings in her family
+		if (people[i].Age == 0 || people[i].Pregnant) && r.Person[i].Medicaid != benefit.NotCovered {
+			family = true
+		}
+	}
 	var total float64
 	for i := range people {
 		g := n.group(h, i)

@@ -112,9 +112,10 @@ type Result struct {
 	// What the nutrition assistance formula found, for tables and checks: dollars a year.
 	SNAP SNAPDetail
 	// What the premium credit found.
-	Benchmark [MaxUnits]float64
-	Credit    [MaxUnits]float64
-	MealTier  MealTier
+	UnitIncome [MaxUnits]float64 // modified adjusted gross income with that of dependents who must file
+	Benchmark  [MaxUnits]float64
+	Credit     [MaxUnits]float64
+	MealTier   MealTier
 	// FederalMedical is the federal share of Medicaid and CHIP.
 	FederalMedical float64
 	SSIDeemed      float64 // from parents

@@ -18,7 +18,7 @@ func PremiumCredit(p *Params, h *benefit.Household, r *benefit.Result) {
 		u := &h.Units[k]
 		guideline := reg.before.For(int(u.People))
 		// Form 8962 line 5: whole percents, the rest is dropped; above 400 percent it does not matter.
-		ratio := math.Floor(u.MAGI/guideline*100+1e-9) / 100
+		ratio := math.Floor(r.UnitIncome[k]/guideline*100+1e-9) / 100
 		if ratio < n.fromRatio {
 			why = keep(why, benefit.Why{Reason: benefit.IncomeTooLow, Measure: benefit.Guideline, Value: ratio, Limit: n.fromRatio})
 			if !reg.basic {
@@ -52,7 +52,7 @@ func PremiumCredit(p *Params, h *benefit.Household, r *benefit.Result) {
 			why = keep(why, benefit.Why{Reason: benefit.GrossIncome, Measure: benefit.Guideline, Value: ratio, Limit: n.toRatio})
 		case members > 0:
 			r.Benchmark[k] = 12 * reg.benchmark(h, r, k, true)
-			r.Credit[k] = max(0, r.Benchmark[k]-float64(n.percentage(ratio)*u.MAGI))
+			r.Credit[k] = max(0, r.Benchmark[k]-float64(n.percentage(ratio)*r.UnitIncome[k]))
 			credits += r.Credit[k]
 			if r.Credit[k] == 0 {
 				why = keep(why, benefit.Why{Reason: benefit.ZeroBenefit})
@@ -97,7 +97,7 @@ func (p *Params) basicHealth(h *benefit.Household, r *benefit.Result, k int, rat
 		return 0
 	}
 	benchmark := 12 * p.Regions[h.Region].benchmark(h, r, k, false)
-	return float64(basicFederal * max(0, benchmark-float64(p.nation.percentage(ratio)*h.Units[k].MAGI)))
+	return float64(basicFederal * max(0, benchmark-float64(p.nation.percentage(ratio)*r.UnitIncome[k])))
 }
 
 // percentage is the applicable percentage: linear within its band (26 USC 36B(b)(3)(A)), to four

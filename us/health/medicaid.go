@@ -15,11 +15,12 @@ func Medicaid(p *Params, h *benefit.Household, r *benefit.Result) {
 	var medicaid, chip float64
 	var why benefit.Why
 	people := h.Persons()
+	p.incomes(h, r)
 	for i := range people {
 		if people[i].Noncitizen {
 			continue
 		}
-		size, income := p.family(h, i)
+		size, income := p.family(h, r, i)
 		guideline := reg.guideline.For(size)
 		ratio := income / guideline
 		out := &r.Person[i]
@@ -82,17 +83,37 @@ func (p *Params) book(h *benefit.Household, r *benefit.Result, program benefit.P
 	}
 }
 
+// incomes adds to each unit's modified adjusted gross income that of dependents who must file a
+// return (26 USC 36B(d)(2)(A)(ii), 42 CFR 435.603(d)(2)); Social Security that is not taxed does not
+// make anybody file.
+func (p *Params) incomes(h *benefit.Household, r *benefit.Result) {
+	for k := 0; k < h.NUnits; k++ {
+		r.UnitIncome[k] = h.Units[k].MAGI
+	}
+	people := h.Persons()
+	for i := range people {
+		m := &people[i]
+		if !m.Dependent {
+			continue
+		}
+		unearned := m.Unemployment + m.Pensions + m.TaxableInterest + m.Dividends + m.Rents + m.Gains + m.OtherIncome
+		if m.Earnings() > p.nation.dependentEarned || unearned > p.nation.dependentUnearned {
+			r.UnitIncome[m.Unit] += m.Earnings() + unearned + m.SocialSecurity + m.Interest - m.TaxableInterest
+		}
+	}
+}
+
 // family is a person's household for modified adjusted gross income (42 CFR 435.603(f)): the filing
 // unit, and for a pregnant woman the child she expects. A child's income counts only if the child
 // must file (435.603(d)(2)).
-func (p *Params) family(h *benefit.Household, i int) (size int, income float64) {
+func (p *Params) family(h *benefit.Household, r *benefit.Result, i int) (size int, income float64) {
 	m := &h.People[i]
 	u := &h.Units[m.Unit]
 	size = int(u.People)
 	if m.Pregnant {
 		size++
 	}
-	return size, u.MAGI
+	return size, r.UnitIncome[m.Unit]
 }
 
 // means is a person's household income and guideline, dollars a year.

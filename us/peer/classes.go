@@ -1,11 +1,54 @@
 package peer
 
+import "commonpurse/us/benefit"
+
 // Columns that follow from nutrition assistance.
 var snapColumns = []string{"snap", "snap_normal_allotment", "snap_emergency_allotment", "snap_jan"}
+
+// Columns that follow from medical assistance.
+var medicalColumns = []string{"is_medicaid_eligible", "is_chip_eligible", "is_basic_health_program_eligible", "slcsp", "premium_tax_credit"}
 
 // classes are the known differences between the law and PolicyEngine-US 2.68.0, tried in order.
 func classes() []Class {
 	return []Class{
+		{Name: "alaska-dividend", Errs: "PolicyEngine", Columns: append([]string{"wic", "school_meals", "head_start", "lifeline", "acp", "commodity_supplemental_food_program", "pell_grant"}, medicalColumns...),
+			Reason: "the program gives every Alaskan the Permanent Fund dividend, which is in no input and is paid on application (AS 43.23.005)",
+			When:   func(c *Case, _ int) bool { return c.From.Region == "AK" }},
+		{Name: "dependent-social-security", Errs: "PolicyEngine", Columns: append([]string{"wic", "school_meals", "lifeline", "acp"}, medicalColumns...),
+			Reason: "42 CFR 435.603(d)(2)(i), 26 USC 36B(d)(2)(A)(ii): a dependent's income counts only if the dependent must file a return; untaxed Social Security makes nobody file (26 USC 6012(a)(1))",
+			When:   anyone(func(c *Case, i int) bool { m := &c.Household.People[i]; return m.Dependent && m.SocialSecurity > 0 })},
+		{Name: "dependent-who-must-file", Errs: "PolicyEngine", Columns: medicalColumns,
+			Reason: "26 USC 36B(d)(2)(A)(ii): household income includes that of dependents who must file; the program leaves it out of the premium credit",
+			When: anyone(func(c *Case, i int) bool {
+				m := &c.Household.People[i]
+				return m.Dependent && c.Result.UnitIncome[m.Unit] > c.Household.Units[m.Unit].MAGI
+			})},
+		{Name: "spouse-in-aged-disabled-pathway", Errs: "PolicyEngine", Columns: medicalColumns,
+			Reason: "42 CFR 435.602(a)(2), 20 CFR 416.1163: income of the spouse counts in the pathway of aged, blind and disabled people; the program counts the person's own against the limit of a couple",
+			When: anyone(func(c *Case, i int) bool {
+				m := &c.Household.People[i]
+				return m.Spouse >= 0 && (m.Blind || m.DisabledSSI || m.Age >= 65)
+			})},
+		{Name: "tennessee-parents", Errs: "PolicyEngine", Columns: medicalColumns,
+			Reason: "42 CFR 435.110; Tenn. Comp. R. 1200-13-20-.08: parents and caretakers below about 100 percent of the guideline are covered; the program covers none of them who lives with a spouse",
+			When: anyone(func(c *Case, i int) bool {
+				return c.From.Region == "TN" && c.Result.Person[i].Medicaid == benefit.Parent
+			})},
+		{Name: "wic-postpartum", Errs: "PolicyEngine", Columns: []string{"wic"},
+			Reason: "42 USC 1786(b)(10), 7 CFR 246.2: a woman who does not breastfeed is eligible for six months after birth; the program pays twelve",
+			When:   anyone(func(c *Case, i int) bool { m := &c.Household.People[i]; return m.Age == 0 && m.Parents[0] >= 0 })},
+		{Name: "broadband-after-may-2024", Errs: "PolicyEngine", Columns: []string{"acp"},
+			Reason: "47 CFR 54.1801, FCC DA 24-402: the Affordable Connectivity Program ended on 1 June 2024 for lack of money; the program pays twelve months",
+			When:   func(c *Case, _ int) bool { return c.From.Year == 2024 }},
+		{Name: "lifeline-regions", Errs: "input", Columns: []string{"lifeline", "acp"},
+			Reason: "California, Kansas, Oregon and Texas add discounts of their own to 47 CFR 54.403, which are no federal benefit",
+			When: func(c *Case, _ int) bool {
+				switch c.From.Region {
+				case "CA", "KS", "OR", "TX":
+					return true
+				}
+				return false
+			}},
 		{Name: "snap-time-limit", Errs: "PolicyEngine", Columns: snapColumns,
 			Reason: "Pub. L. 116-127 sec. 2301 suspended the time limit of able-bodied adults to June 2023; 7 USC 2015(o)(2), (4), (6): three months are free, areas are waived, states exempt a share. The program denies from the first month, and knows waivers from November 2024 only; months used are in no input",
 			When:   anyone(func(c *Case, i int) bool { return c.Result.Person[i].TimeLimit })},
