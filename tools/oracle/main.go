@@ -6,9 +6,13 @@ package main
 import (
 	"flag"
 	"fmt"
+	"io"
 	"os"
+	"path/filepath"
 
+	"commonpurse/formats/policyengine"
 	"commonpurse/us/oracle"
+	"commonpurse/us/peer"
 )
 
 func main() {
@@ -28,17 +32,59 @@ func main() {
 	}
 }
 
-func run(folder string, show int) error {
-	list, err := oracle.Run(os.DirFS(folder), oracle.Options{Law: oracle.NewYears(false), TableLaw: oracle.NewYears(true), Examples: show})
+// report is a comparison that can be printed: shares and classes, then a line of agreement a column.
+type report interface {
+	Print(w io.Writer) error
+	PrintAgreement(w io.Writer) error
+}
+
+// programs compares a folder, or its subfolders, of households with their benefits.
+func programs(folder string, show int) ([]report, error) {
+	places := []string{folder}
+	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return fmt.Errorf("%s: %w", folder, err)
+		return nil, err
+	}
+	for _, e := range entries {
+		if e.IsDir() {
+			places = append(places, filepath.Join(folder, e.Name()))
+		}
+	}
+	var list []report
+	for _, place := range places {
+		if !policyengine.Matches(os.DirFS(place)) {
+			continue
+		}
+		r, err := peer.Compare(os.DirFS(place), show)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", place, err)
+		}
+		list = append(list, r)
+	}
+	return list, nil
+}
+
+func run(folder string, show int) error {
+	reports, err := programs(folder, show)
+	if err != nil {
+		return err
+	}
+	var list []*oracle.Comparison
+	if !policyengine.Matches(os.DirFS(folder)) {
+		list, err = oracle.Run(os.DirFS(folder), oracle.Options{Law: oracle.NewYears(false), TableLaw: oracle.NewYears(true), Examples: show})
+		if err != nil {
+			return fmt.Errorf("%s: %w", folder, err)
+		}
 	}
 	for _, c := range list {
+		reports = append(reports, c)
+	}
+	for _, c := range reports {
 		if err := c.Print(os.Stdout); err != nil {
 			return err
 		}
 	}
-	for _, c := range list {
+	for _, c := range reports {
 		if err := c.PrintAgreement(os.Stdout); err != nil {
 			return err
 		}

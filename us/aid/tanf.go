@@ -38,8 +38,9 @@ func (r *Region) loadTANF(rows *published.Rows, year int) {
 		x := rows.Read("tanf", published.Day(year, month, 1))
 		var g grants
 		for n := 1; n <= published.MaxFamily; n++ {
-			if n == 1 && !rows.Has("tanf", "max_grant", r.Code, "", "1") {
-				continue // no table for a unit of one: it is a child alone, given below
+			if !rows.Has("tanf", "max_grant", r.Code, "", published.Digit(n)) {
+				g.size[n] = g.size[n-1] // a table that ends before eight holds for larger units; one is a child alone, given below
+				continue
 			}
 			g.size[n] = x.Value("max_grant", r.Code, "", published.Digit(n))
 		}

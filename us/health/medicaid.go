@@ -62,6 +62,9 @@ func Medicaid(p *Params, h *benefit.Household, r *benefit.Result) {
 			why = benefit.Why{Reason: benefit.GrossIncome, Measure: benefit.Guideline, Value: ratio, Limit: p.limitFor(&reg.spans[0].limits, h, i)}
 		}
 	}
+	if why.Reason == benefit.Unknown { // everybody is covered by the one or the other, or by neither for status
+		why.Reason = benefit.OtherCoverage
+	}
 	p.book(h, r, benefit.Medicaid, medicaid, why)
 	p.book(h, r, benefit.CHIP, chip, why)
 }

@@ -1,15 +1,420 @@
 package programs
 
-import "testing"
+import (
+	"fmt"
+	"math"
+	"testing"
 
-func TestEveryYearLoads(t *testing.T) {
-	for year := FirstYear; year <= LastYear; year++ {
-		p, err := Load(year)
-		if err != nil {
-			t.Fatal(year, err)
-		}
-		if year == 2022 {
-			t.Log(p.Aid.Regions[0].Missing[:min(5, len(p.Aid.Regions[0].Missing))])
+	"commonpurse/people"
+	"commonpurse/region"
+	"commonpurse/us/benefit"
+	"commonpurse/us/published"
+	"commonpurse/us/unit"
+
+	"pgregory.net/rapid"
+)
+
+func load(t testing.TB, year int) *Params {
+	t.Helper()
+	p, err := Load(year)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func regionOf(t testing.TB, p *Params, code string) region.ID {
+	t.Helper()
+	for i, c := range p.Codes {
+		if c == code {
+			return region.ID(i)
 		}
 	}
+	t.Fatalf("no region %s", code)
+	return 0
+}
+
+func grown(age int16) benefit.Person {
+	return benefit.Person{Age: age, Spouse: benefit.None, Parents: [2]int8{benefit.None, benefit.None}, Hours: 40}
+}
+
+func kid(age int16) benefit.Person {
+	return benefit.Person{Age: age, Spouse: benefit.None, Parents: [2]int8{0, benefit.None}, Dependent: true, Pupil: age >= 5}
+}
+
+// family makes one filing unit of a parent and others, with adjusted gross income of its wages.
+func family(at region.ID, people ...benefit.Person) *benefit.Household {
+	h := &benefit.Household{Region: at, Takes: benefit.All, N: len(people), NUnits: 1}
+	copy(h.People[:], people)
+	h.Units[0] = benefit.Unit{Status: benefit.HeadOfHousehold, People: int8(len(people))}
+	if len(people) == 1 {
+		h.Units[0].Status = benefit.Single
+	}
+	tax(h)
+	return h
+}
+
+// tax sets the units' incomes from people's, as a return without adjustments has them.
+func tax(h *benefit.Household) {
+	for k := range h.NUnits {
+		h.Units[k].AGI = 0
+	}
+	for i := range h.N {
+		m := &h.People[i]
+		if !m.Dependent {
+			h.Units[m.Unit].AGI += m.Wages + m.Pensions + m.Interest
+		}
+	}
+	for k := range h.NUnits {
+		h.Units[k].MAGI = h.Units[k].AGI
+	}
+}
+
+// Every program's parameters resolve in every region and year, or say that they do not.
+func TestEveryYearResolves(t *testing.T) {
+	for year := FirstYear; year <= LastYear; year++ {
+		p := load(t, year)
+		for i := range p.Aid.Regions {
+			if m := p.Aid.Regions[i].Missing; len(m) > 0 {
+				t.Errorf("%d: %v", year, m)
+			}
+			if m := p.Health.Regions[i].Missing; len(m) > 0 {
+				t.Errorf("%d: %v", year, m)
+			}
+		}
+	}
+	if _, err := Load(LastYear + 1); err == nil {
+		t.Error("a year beyond the last resolves")
+	}
+}
+
+// Maximum allotments as USDA printed them: FNS, SNAP cost-of-living adjustments of fiscal years 2023
+// and 2024 (memoranda of August 2022 and 2023).
+func TestMaximumAllotments(t *testing.T) {
+	p := load(t, 2023)
+	at := regionOf(t, p, "KY")
+	for n, want := range map[int]float64{
+		1: 9*281 + 3*291, 2: 9*516 + 3*535, 3: 9*740 + 3*766, 4: 9*939 + 3*973, 5: 9*1116 + 3*1155, 6: 9*1339 + 3*1386, 8: 9*1691 + 3*1751,
+		9: 9*(1691+211) + 3*(1751+219),
+	} {
+		members := []benefit.Person{grown(30)}
+		for range n - 1 {
+			members = append(members, kid(8))
+		}
+		h := family(at, members...)
+		h.Takes = h.Takes.Without(benefit.TANF) // its cash would count as income
+		var r benefit.Result
+		Calculate(p, h, &r)
+		if got := r.SNAP.Normal; got != want {
+			t.Errorf("%d people without income: %v a year, want %v", n, got, want)
+		}
+	}
+}
+
+// A household worked out by hand under 7 CFR 273.9(d) and 273.10(e) with the standards of fiscal year
+// 2024 (January to September): three people, earnings of 1,800 a month, rent of 900, care of 200, in
+// a region without broad-based eligibility (Kansas).
+func TestAllotmentByHand(t *testing.T) {
+	p := load(t, 2024)
+	h := family(regionOf(t, p, "KS"), grown(30), kid(3), kid(8))
+	h.People[0].Wages = 12 * 1800
+	h.Rents, h.Rent, h.ChildCare = true, 12*900, 12*200
+	tax(h)
+	var r benefit.Result
+	Calculate(p, h, &r)
+	// 1,800 - 360 - 198 - 200 = 1,042; shelter 900 - 521 = 379; net 663; 766 - 199 = 567
+	if got := r.SNAP.January; got != 567 {
+		t.Errorf("January allotment %v, want 567", got)
+	}
+}
+
+// Form 8962 for 2024 and 2026: the applicable figure at 200 and 250 percent of the guideline of the
+// year before (Rev. Proc. 2024-35; Rev. Proc. 2025-25), against the benchmark.
+func TestApplicablePercentages(t *testing.T) {
+	for _, c := range []struct {
+		year      int
+		guideline float64
+		ratio     float64
+		percent   float64
+	}{
+		{2024, 14580, 2, 0.02}, {2024, 14580, 2.5, 0.04}, {2024, 14580, 4.5, 0.085}, {2026, 15650, 2, 0.066}, {2026, 15650, 3, 0.0996},
+	} {
+		p := load(t, c.year)
+		h := family(regionOf(t, p, "TX"), grown(40))
+		h.People[0].Wages = math.Ceil(c.guideline * c.ratio)
+		tax(h)
+		var r benefit.Result
+		Calculate(p, h, &r)
+		if got := r.Benchmark[0] - r.Credit[0]; math.Abs(got-c.percent*h.Units[0].MAGI) > 0.01 {
+			t.Errorf("%d at %v: contribution %.2f, want %.2f", c.year, c.ratio, got, c.percent*h.Units[0].MAGI)
+		}
+	}
+}
+
+// Each region's largest grant by family size is the published table's.
+func TestGrantsAreThePublishedTable(t *testing.T) {
+	rows, err := Rows()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for year := 2015; year <= LastYear; year++ {
+		p := load(t, year)
+		for i, code := range p.Codes {
+			for n := 2; n <= 6; n++ {
+				v := rows.At("tanf", "max_grant", code, "", published.Digit(n), published.Day(year, 1, 1))
+				if got := p.Aid.Grant(i, n); got != v.Amount {
+					t.Errorf("%s %d, %d people: %v, table %v", code, year, n, got, v.Amount)
+				}
+			}
+		}
+	}
+}
+
+// drawn makes a household of one to six people with random incomes.
+func drawn(t *rapid.T) *benefit.Household {
+	n := rapid.IntRange(1, 6).Draw(t, "people")
+	members := []benefit.Person{grown(int16(rapid.IntRange(19, 90).Draw(t, "age")))}
+	for i := 1; i < n; i++ {
+		members = append(members, kid(int16(rapid.IntRange(0, 17).Draw(t, "child"))))
+	}
+	h := family(region.ID(rapid.IntRange(0, 50).Draw(t, "region")), members...)
+	h.People[0].Wages = float64(rapid.IntRange(0, 120).Draw(t, "wages")) * 500
+	h.People[0].Female = rapid.Bool().Draw(t, "female")
+	h.People[0].DisabledSSI = rapid.Bool().Draw(t, "disabled")
+	h.People[0].Assets = float64(rapid.IntRange(0, 5).Draw(t, "assets")) * 1000
+	h.Rents, h.Rent = true, float64(rapid.IntRange(0, 30).Draw(t, "rent"))*600
+	h.Heating = float64(rapid.IntRange(0, 1).Draw(t, "heating")) * 900
+	h.Phone, h.Broadband = 400, 600
+	h.ChildCare = float64(rapid.IntRange(0, 3).Draw(t, "care")) * 2000
+	tax(h)
+	return h
+}
+
+// More income never raises nutrition assistance, cash assistance, SSI, WIC, school meals or commodity
+// food. Declared exceptions: the emergency allotment of a household whose own allotment falls to the
+// minimum, and a member who comes back when hours or earnings meet the work rule (hours are held).
+func TestMeansTestedBenefitsFallWithIncome(t *testing.T) {
+	p := load(t, 2024)
+	rapid.Check(t, func(t *rapid.T) {
+		h := drawn(t)
+		var before, after benefit.Result
+		Calculate(p, h, &before)
+		more := *h
+		more.People[0].Wages += float64(rapid.IntRange(1, 20).Draw(t, "more")) * 600
+		tax(&more)
+		Calculate(p, &more, &after)
+		for _, k := range []benefit.Program{benefit.SSI, benefit.TANF, benefit.WIC, benefit.SchoolMeals, benefit.CSFP} {
+			if after.Amount[k] > before.Amount[k]+1e-6 {
+				t.Fatalf("%v rises from %v to %v with income (%+v)", k, before.Amount[k], after.Amount[k], h.People[0])
+			}
+		}
+		cash := func(r *benefit.Result) float64 { return r.Amount[benefit.SSI] + r.Amount[benefit.TANF] }
+		if cash(&before) == cash(&after) && after.Amount[benefit.SNAP] > before.Amount[benefit.SNAP]+1e-6 {
+			t.Fatalf("nutrition assistance rises from %v to %v with wages", before.Amount[benefit.SNAP], after.Amount[benefit.SNAP])
+		}
+	})
+}
+
+// The order in which dependents are written changes nothing, and no benefit is negative.
+func TestOrderIsIrrelevant(t *testing.T) {
+	p := load(t, 2022)
+	rapid.Check(t, func(t *rapid.T) {
+		h := drawn(t)
+		var a, b benefit.Result
+		Calculate(p, h, &a)
+		turned := *h
+		for i, j := 1, h.N-1; i < j; i, j = i+1, j-1 {
+			turned.People[i], turned.People[j] = turned.People[j], turned.People[i]
+		}
+		Calculate(p, &turned, &b)
+		for k := range benefit.Programs {
+			if math.Abs(a.Amount[k]-b.Amount[k]) > 1e-6 {
+				t.Fatalf("%v: %v in one order, %v in the other", benefit.Program(k), a.Amount[k], b.Amount[k])
+			}
+			if a.Amount[k] < 0 {
+				t.Fatalf("%v is %v", benefit.Program(k), a.Amount[k])
+			}
+		}
+	})
+}
+
+// Each no has a reason, and each reason that compares has its figures.
+func TestEveryNoHasAReason(t *testing.T) {
+	p := load(t, 2023)
+	rapid.Check(t, func(t *rapid.T) {
+		h := drawn(t)
+		var r benefit.Result
+		Calculate(p, h, &r)
+		for k := range benefit.Programs {
+			why := r.Why[k]
+			if why.Reason == benefit.Unknown && benefit.Program(k) != benefit.Energy {
+				t.Fatalf("%v gives %v without a reason", benefit.Program(k), r.Amount[k])
+			}
+			if r.Amount[k] > 0 && why.Reason != benefit.Receives {
+				t.Fatalf("%v pays %v and says %v", benefit.Program(k), r.Amount[k], why.Reason)
+			}
+		}
+	})
+}
+
+// A reform changes what it amends, and draws stay as they were.
+func TestReformActsOnlyWhereItAmends(t *testing.T) {
+	base := load(t, 2024)
+	reform, err := Load(2024, published.Amendment{Program: "snap", Item: "earned_income_deduction", Region: "US", From: published.Day(2024, 1, 1), Value: 0.5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := family(regionOf(t, base, "OH"), grown(30), kid(6))
+	h.People[0].Wages = 18000
+	tax(h)
+	var a, b benefit.Result
+	Calculate(base, h, &a)
+	Calculate(reform, h, &b)
+	for k := range benefit.Programs {
+		differs := a.Amount[k] != b.Amount[k]
+		if differs != (benefit.Program(k) == benefit.SNAP) {
+			t.Errorf("%v: %v before, %v after", benefit.Program(k), a.Amount[k], b.Amount[k])
+		}
+	}
+}
+
+// Households are enrolled until the caseload is met, reporters first; the draw of a household does
+// not depend on who else is there.
+func TestEnrolMeetsTheCaseload(t *testing.T) {
+	p := load(t, 2022)
+	at := regionOf(t, p, "VT")
+	n := 4000
+	applicant := func(i int, a *Applicant) {
+		*a = Applicant{Region: at, Weight: 30, Key: people.Key{Seed: 1, Survey: uint32(i)}, Eligible: benefit.Set(0).With(benefit.SNAP)}
+		if i%10 == 0 {
+			a.Reports = a.Eligible
+		}
+		a.Count[benefit.SNAP] = 1
+	}
+	u, err := Enrol(p, n, applicant)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var load *Caseload
+	for i := range u.Loads {
+		if u.Loads[i].Program == benefit.SNAP && u.Loads[i].Region == at {
+			load = &u.Loads[i]
+		}
+	}
+	if load == nil || math.Abs(load.Enrolled-load.Target) > 30 || load.Reported != 400*30 || load.Eligible != 4000*30 {
+		t.Fatalf("caseload %+v", load)
+	}
+	var enrolled float64
+	for i := range n {
+		var a Applicant
+		applicant(i, &a)
+		takes := u.Takes(at, a.Key, a.Reports).Has(benefit.SNAP)
+		if a.Reports.Has(benefit.SNAP) && !takes {
+			t.Fatal("a household that reports the program is not enrolled")
+		}
+		if takes {
+			enrolled += a.Weight
+		}
+	}
+	if math.Abs(enrolled-load.Enrolled) > 30 {
+		t.Errorf("%v enrolled by cutoff, %v by order", enrolled, load.Enrolled)
+	}
+	if table := u.Table(p); table.Check() != nil || len(table.Rows) == 0 {
+		t.Errorf("table: %v", table.Check())
+	}
+}
+
+// A household file becomes a statement with a row a program.
+func TestStatement(t *testing.T) {
+	p := load(t, 2024)
+	from := &unit.Household{Year: 2024, Region: "OH", Rent: 10_800, People: []unit.Person{{Name: "Ann", Age: 34, Wages: 28_000}, {Name: "Ben", Age: 6, ChildOf: "Ann"}}}
+	var h benefit.Household
+	if err := Gather(p, from, []Filed{{Members: []int{0, 1}, Adults: 1, Status: unit.HeadOfHousehold, AdjustedGrossIncome: 28_000}}, &h); err != nil {
+		t.Fatal(err)
+	}
+	var r benefit.Result
+	Calculate(p, &h, &r)
+	table, err := Statement(p, &h, &r)
+	if err != nil || table.Check() != nil || len(table.Rows) != benefit.Programs {
+		t.Fatalf("statement: %v %v, %d rows", err, table.Check(), len(table.Rows))
+	}
+	across := Across(p, &h, []int{0, 1, 50})
+	if across.Check() != nil || len(across.Rows) == 0 {
+		t.Errorf("across regions: %v", across.Check())
+	}
+}
+
+func TestBadHouseholdsAreRefused(t *testing.T) {
+	p := load(t, 2024)
+	filed := []Filed{{Members: []int{0}, Adults: 1}}
+	for name, h := range map[string]*unit.Household{
+		`rent is -5`:         {Region: "OH", Rent: -5, People: []unit.Person{{Age: 30}}},
+		`county is "99999"`:  {Region: "OH", County: "99999", People: []unit.Person{{Age: 30}}},
+		`age of person 1`:    {Region: "OH", People: []unit.Person{{Age: 200}}},
+		`region is "OI"`:     {Region: "OI", People: []unit.Person{{Age: 30}}},
+		`people has 41`:      {Region: "OH", People: make([]unit.Person, 41)},
+		`child_of of person`: {Region: "OH", People: []unit.Person{{Age: 30, ChildOf: "Zoe"}}},
+	} {
+		var to benefit.Household
+		err := Gather(p, h, filed, &to)
+		if err == nil || !contains(err.Error(), name) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func contains(text, part string) bool {
+	for i := 0; i+len(part) <= len(text); i++ {
+		if text[i:i+len(part)] == part {
+			return true
+		}
+	}
+	return false
+}
+
+func TestNothingIsAllocated(t *testing.T) {
+	p := load(t, 2022)
+	h := family(regionOf(t, p, "CA"), grown(30), kid(3), kid(8))
+	var r benefit.Result
+	if n := testing.AllocsPerRun(100, func() { Calculate(p, h, &r) }); n != 0 {
+		t.Errorf("%v allocations a household", n)
+	}
+}
+
+// BenchmarkCalculate works out a mix of households like that of a region: incomes from none to high.
+func BenchmarkCalculate(b *testing.B) {
+	p := load(b, 2022)
+	var list []*benefit.Household
+	for i := range 512 {
+		members := []benefit.Person{grown(int16(22 + i%60))}
+		for range i % 3 {
+			members = append(members, kid(int16(i%18)))
+		}
+		h := family(region.ID(i%51), members...)
+		h.People[0].Wages = float64(i*i) * 0.6
+		h.Rents, h.Rent = i%3 == 0, 12000
+		tax(h)
+		list = append(list, h)
+	}
+	var r benefit.Result
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		Calculate(p, list[i%len(list)], &r)
+	}
+}
+
+func ExampleLoad() {
+	p, err := Load(2024)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	h := &benefit.Household{Takes: benefit.All, N: 1, NUnits: 1}
+	h.People[0] = grown(70)
+	h.People[0].SocialSecurity = 6000
+	h.Units[0] = benefit.Unit{People: 1}
+	var r benefit.Result
+	Calculate(p, h, &r)
+	fmt.Printf("SSI %.0f a year\n", r.Amount[benefit.SSI])
+	// Output: SSI 5556 a year
 }

@@ -364,6 +364,14 @@ func (r *Rows) loadPrices() {
 			r.prices[at] = x.value
 		}
 	}
+	for i := range r.prices { // before the series: its first month
+		if r.prices[i] > 0 {
+			for j := range i {
+				r.prices[j] = r.prices[i]
+			}
+			break
+		}
+	}
 	last := len(r.prices) - 1
 	for last > 0 && r.prices[last] == 0 {
 		last--

@@ -13,6 +13,7 @@ type Person struct {
 	ParentOf   string `yaml:"parent_of"`
 	RelativeOf string `yaml:"relative_of"` // grandchild, niece, nephew or another descendant of a sibling or child
 
+	Female     bool `yaml:"female"`    // tells a mother from a father, for WIC
 	Student    bool `yaml:"student"`   // full time, in five months or more
 	HalfTime   bool `yaml:"half_time"` // student at least half time in a degree program
 	Disabled   bool `yaml:"disabled"`  // permanently and totally
@@ -71,7 +72,12 @@ type Person struct {
 	CharityCash            float64 `yaml:"charity_cash"`
 	CharityProperty        float64 `yaml:"charity_noncash"`
 	CarLoanInterest        float64 `yaml:"car_loan_interest"`
-	WorkHours              float64 `yaml:"work_hours"` // a week
+	HealthPremiums         float64 `yaml:"health_premiums"`   // out of pocket, without Medicare Part B; not in medical_expenses
+	CollegeCost            float64 `yaml:"college_cost"`      // cost of attendance of this student, for a Pell grant
+	PastWages              float64 `yaml:"past_wages"`        // wages of the year before the person was out of work
+	WeeksUnemployed        float64 `yaml:"weeks_unemployed"`  // in the year; with past_wages the benefit is worked out
+	DisabilityMonths       int     `yaml:"disability_months"` // since disability insurance began
+	WorkHours              float64 `yaml:"work_hours"`        // a week
 
 	EmployerCoverage bool `yaml:"employer_coverage"` // has or is offered affordable employer health insurance
 	Medicare         bool `yaml:"medicare"`
@@ -89,7 +95,10 @@ type Household struct {
 	MortgageInterest float64 `yaml:"mortgage_interest"`
 	RealEstateTax    float64 `yaml:"real_estate_tax"`
 	StateIncomeTax   float64 `yaml:"state_income_tax"`
-	Utilities        float64 `yaml:"utilities"`     // heating and cooling paid apart from rent
+	Utilities        float64 `yaml:"utilities"` // heating and cooling paid apart from rent
+	Phone            float64 `yaml:"phone"`
+	Broadband        float64 `yaml:"broadband"`
+	Bedrooms         int     `yaml:"bedrooms"`      // of the dwelling; 0 takes two people a bedroom
 	CareExpenses     float64 `yaml:"care_expenses"` // for children under 13 and others who cannot care for themselves
 	Assets           float64 `yaml:"assets"`        // countable liquid assets
 	BenchmarkPremium float64 `yaml:"benchmark_premium"`
