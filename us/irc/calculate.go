@@ -36,8 +36,7 @@ func Calculate(p *Params, f *unit.Facts, r *unit.Result) {
 	seniorDeduction(p, f, r)
 	personalExemptions(p, f, r)
 	itemizedLimitation(p, f, r)
-	r.ElectsToItemize = f.MustItemize || f.Status == unit.Separate && f.SpouseItemizes
-	taxOnIncome(p, f, r)
+	taxOnIncome(p, f, r, false)
 	electionToItemize(p, f, r)
 	premiumTaxCredit(p, f, r)
 	taxBeforeCredits(p, f, r)
@@ -58,9 +57,9 @@ func Calculate(p *Params, f *unit.Facts, r *unit.Result) {
 	incomeTax(p, f, r)
 }
 
-// taxOnIncome goes from deductions to tax: what depends on whether the unit itemizes.
-func taxOnIncome(p *Params, f *unit.Facts, r *unit.Result) {
-	deductionTaken(p, f, r)
+// taxOnIncome goes from deductions to tax: what depends on whether the unit itemizes by choice.
+func taxOnIncome(p *Params, f *unit.Facts, r *unit.Result, elect bool) {
+	deductionTaken(p, f, r, elect)
 	adjustedGrossIncome(p, f, r)
 	businessDeduction(p, f, r)
 	taxableIncome(p, f, r)
@@ -77,11 +76,9 @@ func electionToItemize(p *Params, f *unit.Facts, r *unit.Result) {
 		return
 	}
 	standard := r.RegularTax + r.AlternativeMinimumTax
-	r.ElectsToItemize = true
-	taxOnIncome(p, f, r)
+	taxOnIncome(p, f, r, true)
 	if r.RegularTax+r.AlternativeMinimumTax >= standard {
-		r.ElectsToItemize = false
-		taxOnIncome(p, f, r)
+		taxOnIncome(p, f, r, false)
 	}
 }
 

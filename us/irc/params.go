@@ -66,6 +66,14 @@ type (
 	rateByStatus = [unit.Statuses]money.Rate
 )
 
+// The columns of the American opportunity credit's tiers.
+const (
+	firstTop = iota
+	firstRate
+	secondTop
+	secondRate
+)
+
 // Brackets is how many ordinary brackets the law has.
 const Brackets = 7
 
@@ -139,6 +147,7 @@ type Params struct {
 	ChildIncreaseStart   byStatus   `law:"ctc_arpa_phaseout_start"`
 	ChildIncreaseRate    money.Rate `law:"ctc_arpa_phaseout_rate"`
 	ChildIncreaseShare   money.Rate `law:"ctc_arpa_reduction_share"`
+	ChildIncreaseAge     int        `law:"ctc_arpa_young_age"`
 	ChildParentSSN       bool       `law:"ctc_parent_ssn"`
 
 	// Section 25A.

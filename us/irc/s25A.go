@@ -38,8 +38,9 @@ func educationCredits(p *Params, f *unit.Facts, r *unit.Result) {
 
 // opportunity is one student's credit before the phase-out.
 func opportunity(p *Params, expenses float64) float64 {
-	first, second := p.OpportunityTiers[0], p.OpportunityTiers[2]
-	return part(p.OpportunityTiers[1], smaller(expenses, first)) + part(p.OpportunityTiers[3], above(smaller(expenses, second), first))
+	first, second := p.OpportunityTiers[firstTop], p.OpportunityTiers[secondTop]
+	return part(p.OpportunityTiers[firstRate], smaller(expenses, first)) +
+		part(p.OpportunityTiers[secondRate], above(smaller(expenses, second), first))
 }
 
 // left is the share that a phase-out leaves, cut to the places of the form.

@@ -41,8 +41,9 @@ func conditions(p *Params, w *unit.Filer) int {
 // deductionTaken is the larger of itemized deductions and the standard deduction with the charity
 // of non-itemizers, 26 USC 63(b), (e); Form 1040 line 12. Who must or wants to itemize does. The
 // charity above the line of 2020 belongs to those who do not itemize (62(f)).
-func deductionTaken(p *Params, _ *unit.Facts, r *unit.Result) {
+func deductionTaken(p *Params, f *unit.Facts, r *unit.Result, elect bool) {
 	plain := r.StandardDeduction + r.CharityNonItemizer
+	r.ElectsToItemize = elect || f.MustItemize || f.Status == unit.Separate && f.SpouseItemizes
 	r.Itemizes = r.ItemizedDeductions > plain || r.ElectsToItemize
 	r.CharityAboveLine = 0
 	switch {

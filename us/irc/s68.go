@@ -2,7 +2,7 @@ package irc
 
 import "commonpurse/us/unit"
 
-// itemizedDeductions sums Schedule A.
+// itemizedDeductions is the sum of Schedule A lines 4, 7, 10, 14, 15 and 16 (and 27 of 2017), 26 USC 63(d).
 func itemizedDeductions(_ *Params, _ *unit.Facts, r *unit.Result) {
 	r.ItemizedBeforeLimit = r.MedicalDeduction + r.TaxesDeduction + r.InterestDeduction + r.CharityDeduction +
 		r.CasualtyDeduction + r.MiscellaneousDeduction + r.OtherItemizedDeduction
