@@ -103,7 +103,7 @@ type Params struct {
 	Gain1250    money.Rate `law:"unrecaptured_1250_rate"`
 	Gain28      money.Rate `law:"collectibles_rate"`
 	TableTop    float64    `law:"tax_table_top"`
-	TableRows   [3]float64 `law:"tax_table_rows"`
+	TableRows   [5]float64 `law:"tax_table_rows"`
 	brackets    [unit.Statuses]schedule
 	amtSeparate float64  // AMT income at which a separate filer's exemption is exhausted (26 USC 55(d)(3))
 	below1250   byStatus // taxable income taxed at a rate below that of unrecaptured section 1250 gain
@@ -180,6 +180,8 @@ type Params struct {
 	EITCSeparate   bool          `law:"eitc_separate_filers_eligible"`
 	EITCChildren   int           `law:"eitc_children_counted"`
 	EITCLastYear   bool          `law:"eitc_earned_income_lookback"`
+	EITCRow        float64       `law:"eitc_table_row"`
+	EITCAmount     float64       `law:"eitc_earned_income_amount_step"`
 	PremiumBands   [7]float64    `law:"ptc_income_bands"`
 	PremiumLow     [6]float64    `law:"ptc_percentage_initial"`
 	PremiumHigh    [6]float64    `law:"ptc_percentage_final"`

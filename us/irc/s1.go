@@ -60,12 +60,19 @@ func (b *schedule) of(income float64) float64 {
 	return b.tax[i] + b.rate[i].Of(income-b.from[i])
 }
 
-// middleOfRow is the middle of the Tax Table's row of an income. Tax on the first rows, of less than
-// a row's width, differs from the table's by less than a dollar.
+// middleOfRow is the middle of the Tax Table's row of an income. The first three rows end at 5, 15 and
+// 25 dollars.
 func (p *Params) middleOfRow(income float64) float64 {
-	width := p.TableRows[0]
-	if income >= p.TableRows[1] {
-		width = p.TableRows[2]
+	first, second, width := p.TableRows[0], p.TableRows[1], p.TableRows[2]
+	switch {
+	case income < first:
+		return first / 2
+	case income < second:
+		return (first + second) / 2
+	case income < width:
+		return (second + width) / 2
+	case income >= p.TableRows[3]:
+		width = p.TableRows[4]
 	}
 	return part(stepsDown(income, width), width) + width/2
 }

@@ -1,6 +1,10 @@
 package irc
 
-import "commonpurse/us/unit"
+import (
+	"math"
+
+	"commonpurse/us/unit"
+)
 
 // lookback is earned income with elected combat pay, or that of 2019 where the law of 2020 and 2021
 // let it be used and it is higher (Pub. L. 116-260 div. EE sec. 211; 26 USC 32(c)(2)(B)(vi)).
@@ -25,14 +29,36 @@ func earnedIncomeCredit(p *Params, f *unit.Facts, r *unit.Result) {
 	if earned <= 0 || r.DisqualifiedIncome > p.EITCInvest || !creditAllowed(p, f) {
 		return
 	}
+	income := larger(r.AdjustedGrossIncome, earned)
 	n := min(f.Dependents.EITCChildren, p.EITCChildren)
+	if p.UseTaxTable {
+		r.EarnedIncomeCredit = creditOfTable(p, f.Status, n, earned, income)
+		return
+	}
+	r.EarnedIncomeCredit = creditOf(p, f.Status, n, p.EITCMax[n], earned, income)
+}
+
+// creditOf is the credit on earned income and on the larger of that and adjusted gross income.
+func creditOf(p *Params, status unit.Status, n int, most, earned, income float64) float64 {
 	start := p.EITCStart[n]
-	if f.Status == unit.Joint {
+	if status == unit.Joint {
 		start += p.EITCJoint[n]
 	}
-	rising := smaller(p.EITCMax[n], p.EITCIn[n].Of(earned))
-	falling := above(p.EITCMax[n], p.EITCOut[n].Of(above(larger(r.AdjustedGrossIncome, earned), start)))
-	r.EarnedIncomeCredit = smaller(rising, falling)
+	rising := smaller(most, p.EITCIn[n].Of(earned))
+	falling := above(most, p.EITCOut[n].Of(above(income, start)))
+	return smaller(rising, falling)
+}
+
+// creditOfTable is the credit of the EIC Table, to the dollar: that of the middle of the rows of both
+// incomes, 26 USC 32(f). The table's greatest credit is the percentage of the earned income amount,
+// a multiple of ten dollars (32(j)(2)(A)), before it is rounded for publication.
+func creditOfTable(p *Params, status unit.Status, n int, earned, income float64) float64 {
+	middle := func(x float64) float64 { return part(stepsDown(x, p.EITCRow), p.EITCRow) + p.EITCRow/2 }
+	most := p.EITCMax[n]
+	if rate := float64(p.EITCIn[n]); rate > 0 {
+		most = p.EITCIn[n].Of(part(math.Round(most/rate/p.EITCAmount), p.EITCAmount))
+	}
+	return math.Round(creditOf(p, status, n, most, middle(earned), middle(income)))
 }
 
 // creditAllowed tests who may take the credit.

@@ -118,8 +118,8 @@ func taxAt(law *Years, year int, status unit.Status, income float64) (float64, e
 	return r.RegularTax, err
 }
 
-// compareCreditTable holds the earned income credit against rows of the IRS EIC Table: the credit at
-// the midpoint of a row of 50 dollars, in whole dollars.
+// compareCreditTable holds the earned income credit against rows of the IRS EIC Table: by the
+// tax-table mode at the first dollar of each row.
 func compareCreditTable(folder fs.FS, file string, o Options) (*Comparison, error) {
 	year, err := yearOf(file)
 	if err != nil {
@@ -138,11 +138,11 @@ func compareCreditTable(folder fs.FS, file string, o Options) (*Comparison, erro
 				if joint {
 					column = fmt.Sprintf("joint_%d", children)
 				}
-				credit, err := creditAt(o.Law, year, joint, children, (row.Value("at_least")+row.Value("less_than"))/2)
+				credit, err := creditAt(o.TableLaw, year, joint, children, row.Value("at_least"))
 				if err != nil {
 					return nil, err
 				}
-				c.single(fmt.Sprintf("%s, income %.0f", column, row.Value("at_least")), year, "eic_table_"+column, dollars(credit), row.Value(column))
+				c.single(fmt.Sprintf("%s, income %.0f", column, row.Value("at_least")), year, "eic_table_"+column, credit, row.Value(column))
 			}
 		}
 	}
@@ -217,6 +217,7 @@ func workedFacts(w *fileCase, k *Case, law *Years) error {
 // care credit is: the rule of the child tax credit then starts from the figures of the example.
 func reachTax(f *unit.Facts, year int, tax, care float64, law *Years) error {
 	var r unit.Result
+	f.Dependents.CarePersons, f.CareExpenses = f.Dependents.Count, 1 // so that there is a rate
 	for range 60 {
 		if err := law.Calculate(year, f, &r); err != nil {
 			return err
@@ -226,8 +227,8 @@ func reachTax(f *unit.Facts, year int, tax, care float64, law *Years) error {
 		}
 		f.Head.Wages = max(0, f.Head.Wages+(tax-r.RegularTax)/0.1)
 	}
+	f.CareExpenses = 0
 	if r.CareRate > 0 {
-		f.Dependents.CarePersons = f.Dependents.Count
 		f.CareExpenses = care / r.CareRate
 	}
 	return nil
@@ -263,8 +264,9 @@ func compareWorkedLines(c *Comparison, w *fileCase, k *Case, law *Years) error {
 	return nil
 }
 
-// compareLimits holds the published reach of the earned income credit: the greatest credit, and the
-// income at which nothing is left.
+// compareLimits holds the published reach of the earned income credit: the greatest credit, that it
+// comes to no dollar at the published end, and to one or more a little below it. (The end itself is
+// published from a greatest credit before rounding.)
 func compareLimits(c *Comparison, id string, limits entries, year, children int, law *Years) error {
 	greatest := 0.0
 	for wages := 0.0; wages < 30000; wages += 10 {
@@ -276,17 +278,16 @@ func compareLimits(c *Comparison, id string, limits entries, year, children int,
 	}
 	c.single(id, year, "worked_eitc_max", dollars(greatest), limits.number("max"))
 	for _, status := range []string{"single", "joint"} {
-		end := 0.0
-		for wages := limits.number(status) - 1000; wages < limits.number(status)+1000; wages++ {
-			credit, err := creditAt(law, year, status == "joint", children, wages)
-			if err != nil {
-				return err
-			}
-			if credit > 0 {
-				end = wages + 1
-			}
+		at, err := creditAt(law, year, status == "joint", children, limits.number(status))
+		if err != nil {
+			return err
 		}
-		c.single(id, year, "worked_eitc_end", end, limits.number(status))
+		below, err := creditAt(law, year, status == "joint", children, limits.number(status)-20)
+		if err != nil {
+			return err
+		}
+		c.single(id, year, "worked_eitc_at_end", dollars(at), 0)
+		c.single(id, year, "worked_eitc_below_end", min(1, dollars(below)), 1)
 	}
 	return nil
 }
