@@ -19,14 +19,8 @@ type LedgerQuestion struct {
 	Years      []int    // fiscal years; none: the union's default year
 	Convention string   // such as benefit:interest=tax,deficit=neutral
 	Measure    ledger.Measure
-	Lines      []LineFile // the user's own lines
-	Explain    string     // a line to explain for each of the regions, instead of the tables
-}
-
-// LineFile is a file that replaces lines of the ledger.
-type LineFile struct {
-	Name string
-	Text []byte
+	Lines      []File // the user's own lines
+	Explain    string // a line to explain for each of the regions, instead of the tables
 }
 
 // LedgerYears is the first and the last fiscal year that accounts can be asked for.

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 
 	purse "commonpurse"
@@ -47,8 +48,18 @@ func (a *app) printFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVarP(&a.format, "output", "o", "text", "`format`: "+strings.Join(formatNames(), ", "))
 	f.StringVar(&a.table, "table", "", "print only the table with this `name`; list names them")
+	a.fileFlags(cmd)
+}
+
+// fileFlags are those of commands that print one thing in one format.
+func (a *app) fileFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
 	f.StringVar(&a.file, "out", "", "write to this `file`, whole or not at all")
 	f.BoolVar(&a.quiet, "quiet", false, "no progress, no remarks")
+}
+
+func (a *app) lawFlag(cmd *cobra.Command) {
+	cmd.Flags().StringArrayVar(&a.law, "law", nil, "lay this act over the law: a `file` or an example's name; may repeat")
 }
 
 func (a *app) packFlag(cmd *cobra.Command) {
@@ -92,20 +103,18 @@ func (a *app) checked() error {
 
 // union opens the pack that the flags name and settles the year.
 func (a *app) union() (*purse.Union, error) {
+	u, err := a.open()
+	if err == nil && a.year == 0 {
+		a.year = u.Year
+	}
+	return u, err
+}
+
+// open opens the pack that the flags name, after a look at the flags themselves.
+func (a *app) open() (*purse.Union, error) {
 	if err := a.checked(); err != nil {
 		return nil, err
 	}
-	u, err := a.openPack()
-	if err != nil {
-		return nil, err
-	}
-	if a.year == 0 {
-		a.year = u.Year
-	}
-	return u, nil
-}
-
-func (a *app) openPack() (*purse.Union, error) {
 	if a.pack == "" {
 		return purse.Open()
 	}
@@ -170,6 +179,27 @@ func (a *app) read(name string) ([]byte, error) {
 		return nil, missing(name, name, err, "a file that can be read")
 	}
 	return text, nil
+}
+
+// acts reads the acts of --law. The name of an example act needs no file.
+func (a *app) acts() ([]purse.File, error) {
+	var files []purse.File
+	for _, name := range a.law {
+		f := purse.File{Name: name}
+		if !slices.Contains(purse.ExampleActs(), name) {
+			text, err := a.read(name)
+			if err != nil {
+				var f *fault.Fault
+				if errors.As(err, &f) && f.Nearest == "" {
+					f.Nearest = fault.Nearest(name, purse.ExampleActs())
+				}
+				return nil, err
+			}
+			f.Text = text
+		}
+		files = append(files, f)
+	}
+	return files, nil
 }
 
 // proposal reads the argument PROPOSAL: a name of the catalogue, a file, - or a spelling on one

@@ -51,7 +51,7 @@ func ledgerCommand(a *app) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				q.Lines = append(q.Lines, purse.LineFile{Name: name, Text: text})
+				q.Lines = append(q.Lines, purse.File{Name: name, Text: text})
 			}
 			r, remarks, err := u.Ledger(q)
 			if err != nil {

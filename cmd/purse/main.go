@@ -19,6 +19,8 @@ import (
 var commands = []func(*app) *cobra.Command{
 	proposalsCommand,
 	ledgerCommand,
+	taxCommand,
+	lawCommand,
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }

@@ -105,7 +105,10 @@ func (a *app) writeTo(name string, write func(io.Writer) error) error {
 		return fmt.Errorf("cannot write %s: %w", name, err)
 	}
 	defer os.Remove(temporary.Name()) // fails, as it should, once the file has its own name
-	if err := finish(temporary, write); err != nil {
+	switch err := finish(temporary, write); {
+	case fault.IsUsage(err): // of what was to be written, not of the disk
+		return err
+	case err != nil:
 		return fmt.Errorf("cannot write %s: %w", name, err)
 	}
 	if err := os.Rename(temporary.Name(), name); err != nil {

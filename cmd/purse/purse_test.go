@@ -110,7 +110,7 @@ func runExample(t *testing.T, line string) {
 	if out.Len() == 0 && len(written) == len(files) {
 		t.Error("it printed nothing and wrote nothing")
 	}
-	if errs.Len() > 0 {
+	if errs.Len() > 0 && !strings.HasPrefix(errs.String(), "taxsim: ") { // which says what its empty columns are
 		t.Errorf("it said on standard error: %s", errs.String())
 	}
 }
