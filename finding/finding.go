@@ -286,7 +286,7 @@ func (w *work) tables() ([]table.Table, error) {
 	if w.facts.Land != nil {
 		list = append(list, power.Territory(w.facts, w.p))
 	}
-	list = append(list, sureness(headlines), tornado, grid, w.notModelled(), w.sources())
+	list = append(list, w.sureness(headlines), tornado, grid, w.notModelled(), w.sources())
 	w.annotate(list)
 	return list, nil
 }
@@ -323,7 +323,7 @@ func (w *work) closures() table.Table {
 		}
 	}
 	t.Notes = append(t.Notes, "A tax or a benefit cannot be cut below zero: an infeasible closure lacks its shortfall, or cannot give it back.",
-		"rate of income-tax and payroll: change of the tax as a share of itself; of transfers and means-tested: change of the benefits; per-head: dollars paid to each person a year. debt: borrowed or repaid, no household is touched this year.")
+		"rate of income-tax and payroll: change of the tax as a share of itself; of transfers and means-tested: change of the benefits. debt: borrowed or repaid, no household is touched this year.")
 	return t
 }
 

@@ -1,6 +1,9 @@
 package finding
 
 import (
+	"cmp"
+	"slices"
+
 	"commonpurse/outcome"
 	"commonpurse/split"
 	"commonpurse/table"
@@ -17,6 +20,7 @@ type headline struct {
 	ways, agree                     int // combinations, and those with the estimate's sign
 	turns                           bool
 	note                            string
+	summary                         bool // of a measure over all closures
 }
 
 // headlines lists every headline number of a split.
@@ -155,18 +159,96 @@ func sign(v float64) int {
 	return 0
 }
 
-// sureness fills the table sureness.
-func sureness(all []headline) table.Table {
-	t := SurenessTable()
+// summary is a household measure of one bloc as a headline: under the closure chosen, or else the
+// middle of the feasible closures.
+func (w *work) summary(all []headline, key string, bloc int) (headline, bool) {
+	rows := find(all, key, bloc)
+	if len(rows) == 0 {
+		return headline{}, false
+	}
+	rows = slices.Clone(rows)
+	slices.SortStableFunc(rows, func(a, b headline) int { return cmp.Compare(a.estimate, b.estimate) })
+	h := rows[(len(rows)-1)/2]
+	h.note = "the middle of the feasible closures; " + h.note
+	h.closure = ""
+	if w.closure >= 0 {
+		name := w.study.Cases[w.closure].Closure.String()
+		for _, row := range rows {
+			if row.closure == name {
+				h = row
+			}
+		}
+	}
+	h.summary = true
+	return h, true
+}
+
+// ordered puts headlines in the order in which a reader needs them: for the first bloc that leaves
+// its balance, its dividend and the poor who lose on both sides; then every bloc's; then every
+// closure's.
+func (w *work) ordered(all []headline) []headline {
+	leaving, remaining := 0, -1
+	for b := len(w.p.Blocs) - 1; b >= 0; b-- {
+		if w.p.Blocs[b].Leaves {
+			leaving = b
+		} else {
+			remaining = b
+		}
+	}
+	var first, rest []headline
+	take := func(h headline, ok bool, front bool) {
+		if ok && front {
+			first = append(first, h)
+		} else if ok {
+			rest = append(rest, h)
+		}
+	}
+	take(find(all, "balance_per_head", leaving)[0], true, true)
+	take(find(all, "dividend", leaving)[0], true, true)
+	if w.study != nil {
+		h, ok := w.summary(all, "poor_lose_share", leaving)
+		take(h, ok, true)
+		if remaining >= 0 && remaining != leaving {
+			h, ok = w.summary(all, "poor_lose_share", remaining)
+			take(h, ok, true)
+		}
+	}
+	for b := range w.p.Blocs {
+		for _, key := range []string{"balance_per_head", "dividend", "dividend_per_head"} {
+			take(find(all, key, b)[0], b != leaving || key == "dividend_per_head", false)
+		}
+		if w.study == nil {
+			continue
+		}
+		for _, m := range w.householdMeasures() {
+			h, ok := w.summary(all, m.key, b)
+			take(h, ok && (m.key != "poor_lose_share" || b != leaving && b != remaining), false)
+		}
+	}
 	for _, h := range all {
+		told := w.closure >= 0 && h.closure == w.study.Cases[w.closure].Closure.String() // in the summaries already
+		take(h, h.closure != "" && !told, false)
+	}
+	return append(first, rest...)
+}
+
+// sureness fills the table sureness.
+func (w *work) sureness(all []headline) table.Table {
+	t := SurenessTable()
+	for _, h := range w.ordered(all) {
 		var low, high, closure any
 		if h.sampled {
 			low, high = h.interval.Low, h.interval.High
 		}
+		title := h.title
+		if len(w.p.Blocs) > 1 {
+			title += ", " + h.bloc
+		}
 		if h.closure != "" {
 			closure = h.closure
+			title += ", closure " + h.closure
 		}
-		t.Add(h.key, h.title, h.bloc, closure, h.unit, h.estimate, low, high, h.least, h.greatest, h.ways, float64(h.agree)/float64(h.ways), h.turns, h.note)
+		t.Add(h.key, title, h.bloc, closure, h.unit, h.estimate, low, high, h.least, h.greatest, h.ways, float64(h.agree)/float64(h.ways), h.turns, h.note)
 	}
 	t.Notes = append(t.Notes, "Where turns is true the sign depends on assumptions: the headline is the range, not the point.",
 		"Imputation and the model's distance from published figures are not in the intervals: see the command validate.")

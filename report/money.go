@@ -203,14 +203,13 @@ func (d *data) closureTable(s *section) {
 }
 
 func closureRate(v view, i int) string {
-	rate, ok := v.number(i, "rate")
-	switch {
-	case !ok:
-		return "–"
-	case v.text(i, "closure") == "per-head":
-		return chart.Unit("USD/year").WordsSigned(rate) + " a person"
+	if each, ok := v.number(i, "per_person"); ok {
+		return chart.Unit("USD/year").WordsSigned(each) + " a person"
 	}
-	return chart.Unit("share").WordsSigned(rate)
+	if rate, ok := v.number(i, "rate"); ok {
+		return chart.Unit("share").WordsSigned(rate)
+	}
+	return "–"
 }
 
 func closurePoints(v view, i int) string {

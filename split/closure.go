@@ -222,7 +222,7 @@ func reach(base Base, amount, whole float64) float64 {
 
 // Rate is the change of what the closure moves, as a share of itself: a surtax of 12 % is 0.12, a
 // cut of benefits by 5 % is -0.05. For consumption it is the tax rate; for per-head, dollars a year
-// that each person pays less or more (above zero: is paid). Mixtures give their first part's.
+// paid to each person. Mixtures give their first part's.
 func (c *Closed) Rate() float64 {
 	base, ok := baseOf(c.Mix[0].Closure)
 	if !ok {

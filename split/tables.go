@@ -239,7 +239,13 @@ func ClosureRow(t *table.Table, bloc string, c *Closed, s Sums, belowZero any) {
 	if v, base, ok := c.Points(s); ok {
 		points, of = v, base
 	}
-	t.Add(bloc, c.Closure.String(), c.Dividend, c.Feasible, c.Shortfall, c.Base, c.Rate(), points, of, belowZero)
+	var base, rate, perPerson any
+	if first, ok := baseOf(c.Mix[0].Closure); ok && first == BaseHeads {
+		perPerson = c.Gain[BaseHeads] + 0
+	} else if ok {
+		base, rate = c.Base, c.Rate()
+	}
+	t.Add(bloc, c.Closure.String(), c.Dividend, c.Feasible, c.Shortfall, base, rate, perPerson, points, of, belowZero)
 }
 
 // Grid is the dividends under every combination of assumptions.
