@@ -53,7 +53,7 @@ func HeadStart(p *Params, h *benefit.Household, r *benefit.Result) {
 		r.No(benefit.HeadStart, benefit.NoMember)
 		return
 	}
-	income, persons := familyIncome(h)
+	income, persons := r.GrossCash, h.N
 	guideline := p.Regions[h.Region].guideline.For(persons)
 	adjunct := r.Amount[benefit.SNAP] > 0 || r.Amount[benefit.TANF] > 0 || r.Amount[benefit.SSI] > 0
 	switch {
@@ -129,7 +129,7 @@ func ChildCare(p *Params, h *benefit.Household, r *benefit.Result) {
 		}
 		assets += m.Assets
 	}
-	income, persons := familyIncome(h)
+	income, persons := r.GrossCash, h.N
 	limit := float64(n.medianShare * p.Regions[h.Region].median.of(persons))
 	switch {
 	case children == 0:
@@ -156,7 +156,7 @@ func ChildCare(p *Params, h *benefit.Household, r *benefit.Result) {
 // set the amounts, and no table of them is published: the value is not known.
 func Energy(p *Params, h *benefit.Household, r *benefit.Result) {
 	n := &p.care
-	income, persons := familyIncome(h)
+	income, persons := r.GrossCash, h.N
 	reg := &p.Regions[h.Region]
 	limit := max(float64(n.energyMedian*reg.median.of(persons)), float64(n.energy*reg.guideline.For(persons)))
 	adjunct := r.Amount[benefit.SNAP] > 0 || r.Amount[benefit.TANF] > 0 || r.Amount[benefit.SSI] > 0

@@ -76,8 +76,10 @@ func Housing(p *Params, h *benefit.Household, r *benefit.Result) {
 	}
 	n, reg := &p.housing, &p.Regions[h.Region].housing
 	rents, veryLow := &reg.rent, reg.veryLow
-	if c := n.counties[h.County]; c != nil && h.County != 0 {
-		rents, veryLow = &c.rent, c.veryLow
+	if h.County != 0 {
+		if c := n.counties[h.County]; c != nil {
+			rents, veryLow = &c.rent, c.veryLow
+		}
 	}
 	income, adjusted := n.incomes(h, r)
 	limit := math.Ceil(float64(veryLow*familySize(h.N))/50) * 50
@@ -110,7 +112,7 @@ func (n *housingNation) incomes(h *benefit.Household, r *benefit.Result) (income
 	var medical float64
 	for i := range people {
 		m := &people[i]
-		income += GrossCash(m)
+		income += grossCash(m)
 		if m.Age < 18 {
 			income -= m.Earnings()
 		}

@@ -41,7 +41,7 @@ var (
 // percent or with these programs, WIC, school meals or a Pell grant (47 CFR 54.1800-54.1814).
 func Lifeline(p *Params, h *benefit.Household, r *benefit.Result) {
 	n := &p.net
-	income, persons := familyIncome(h)
+	income, persons := r.GrossCash, h.N
 	income += r.Amount[benefit.SSI] + r.Amount[benefit.TANF]
 	ratio := income / p.Regions[h.Region].guideline.For(persons)
 	adjunct := r.Amount[benefit.SNAP] > 0 || r.Amount[benefit.SSI] > 0 || r.Amount[benefit.Housing] > 0 || anyMedicaid(h, r)

@@ -52,7 +52,7 @@ func SchoolMeals(p *Params, h *benefit.Household, r *benefit.Result) {
 			pupils++
 		}
 	}
-	income, persons := familyIncome(h)
+	income, persons := r.GrossCash, h.N
 	income += r.Amount[benefit.SSI] + r.Amount[benefit.TANF]
 	ratio := income / p.Regions[h.Region].guideline.For(persons)
 	daily := 0.0
@@ -101,7 +101,7 @@ func CSFP(p *Params, h *benefit.Household, r *benefit.Result) {
 		r.No(benefit.CSFP, benefit.NoMember)
 		return
 	}
-	income, persons := familyIncome(h)
+	income, persons := r.GrossCash, h.N
 	income += r.Amount[benefit.SSI] + r.Amount[benefit.TANF]
 	guideline := p.Regions[h.Region].guideline.For(persons)
 	if income > n.limit*guideline {

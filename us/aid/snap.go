@@ -497,6 +497,14 @@ func (n *snapNation) month(m *snapMonth, h *benefit.Household, u *snapUnit, d *b
 		broad = gross <= ceil(limit*categoricalGuideline) && u.assets <= m.categoricalAssets
 	}
 
+	if !u.aged && !categorical && !broad && gross > ceil(n.grossLimit*guideline) {
+		limit := n.grossLimit
+		if m.categorical {
+			limit = max(limit, m.categoricalGross)
+		}
+		*why = benefit.Why{Reason: benefit.GrossIncome, Measure: benefit.Guideline, Value: gross / guideline, Limit: limit}
+		return 0, false
+	}
 	net := gross
 	d.Gross += float64(months * gross)
 	standard := m.standard[min(u.members, 6)]
@@ -527,14 +535,6 @@ func (n *snapNation) month(m *snapMonth, h *benefit.Household, u *snapUnit, d *b
 		needsNet = m.categoricalNetAged
 	}
 	if !categorical && !(broad && (!needsNet || netOK)) {
-		if !u.aged && gross > ceil(n.grossLimit*guideline) {
-			limit := n.grossLimit
-			if m.categorical {
-				limit = max(limit, m.categoricalGross)
-			}
-			*why = benefit.Why{Reason: benefit.GrossIncome, Measure: benefit.Guideline, Value: gross / guideline, Limit: limit}
-			return 0, false
-		}
 		if !netOK {
 			*why = benefit.Why{Reason: benefit.NetIncome, Measure: benefit.Guideline, Value: net / guideline, Limit: n.netLimit}
 			return 0, false

@@ -79,6 +79,17 @@ func TANF(p *Params, h *benefit.Household, r *benefit.Result) {
 	size, children := 0, 0
 	var earned, unearned, assets float64
 	people := h.Persons()
+	any := false
+	for i := range people {
+		if isNeedyChild(&people[i]) {
+			any = true
+			break
+		}
+	}
+	if !any {
+		r.No(benefit.TANF, benefit.NoMember)
+		return
+	}
 	for i := range people {
 		m := &people[i]
 		if r.Person[i].SSI > 0 || m.Noncitizen || !inFamilyUnit(h, i) {

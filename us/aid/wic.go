@@ -56,8 +56,8 @@ func WIC(p *Params, h *benefit.Household, r *benefit.Result) {
 	n := &p.wic
 	any := false
 	people := h.Persons()
-	for i := range people {
-		if n.group(h, i) != wicNone {
+	for i := range people { // a mother who is eligible has an infant
+		if people[i].Age < n.childAge || people[i].Pregnant {
 			any = true
 			break
 		}
@@ -66,7 +66,7 @@ func WIC(p *Params, h *benefit.Household, r *benefit.Result) {
 		r.No(benefit.WIC, benefit.NoMember)
 		return
 	}
-	income, persons := familyIncome(h)
+	income, persons := r.GrossCash, h.N
 	guideline := p.Regions[h.Region].guideline.For(persons)
 	poor := income <= n.limit*guideline
 	family := r.Amount[benefit.SNAP] > 0 || r.Amount[benefit.TANF] > 0
@@ -130,17 +130,17 @@ func (n *wicNation) group(h *benefit.Household, i int) wicGroup {
 	return wicNone
 }
 
-// familyIncome is gross cash income of the household (7 CFR 246.7(d)(2)(ii), 245.2) and its size.
-func familyIncome(h *benefit.Household) (income float64, persons int) {
+// GrossCash is cash income of the household before tax and before means-tested assistance (7 CFR
+// 246.7(d)(2)(ii), 245.2), not below zero.
+func GrossCash(h *benefit.Household) (income float64) {
 	people := h.Persons()
 	for i := range people {
-		income += GrossCash(&people[i])
+		income += grossCash(&people[i])
 	}
-	return max(0, income), h.N
+	return max(0, income)
 }
 
-// GrossCash is a person's cash income before tax and before means-tested assistance.
-func GrossCash(m *benefit.Person) float64 {
+func grossCash(m *benefit.Person) float64 {
 	return m.Wages + m.SelfEmployment + m.Unemployment + m.SocialSecurity + m.Veterans + m.Pensions + m.Interest + m.Dividends +
 		m.Rents + m.Alimony + m.ChildSupport + m.OtherIncome
 }

@@ -109,6 +109,9 @@ type Result struct {
 
 	Person [MaxPeople]PersonResult
 
+	// GrossCash is cash income before tax and before means-tested assistance, not below zero.
+	GrossCash float64
+
 	// What the nutrition assistance formula found, for tables and checks: dollars a year.
 	SNAP SNAPDetail
 	// What the premium credit found.

@@ -14,6 +14,7 @@ func Medicaid(p *Params, h *benefit.Household, r *benefit.Result) {
 	reg := &p.Regions[h.Region]
 	var medicaid, chip float64
 	var why benefit.Why
+	uncovered := -1
 	people := h.Persons()
 	p.incomes(h, r)
 	for i := range people {
@@ -25,6 +26,11 @@ func Medicaid(p *Params, h *benefit.Household, r *benefit.Result) {
 		ratio := income / guideline
 		out := &r.Person[i]
 		out.MedicaidIncome = ratio
+		m := &people[i]
+		if ratio > reg.highest+roundingMost && out.SSI == 0 && m.Age < 65 && !m.Blind && !m.DisabledSSI {
+			uncovered = i
+			continue
+		}
 		var months, chipMonths float64
 		for s := range reg.spans {
 			l := &reg.spans[s].limits
@@ -59,15 +65,20 @@ func Medicaid(p *Params, h *benefit.Household, r *benefit.Result) {
 			r.FederalMedical += float64(reg.enhanced * value)
 		}
 		if out.Medicaid == benefit.NotCovered && !out.CHIP {
-			why = benefit.Why{Reason: benefit.GrossIncome, Measure: benefit.Guideline, Value: ratio, Limit: p.limitFor(&reg.spans[0].limits, h, i)}
+			uncovered = i
 		}
 	}
-	if why.Reason == benefit.Unknown { // everybody is covered by the one or the other, or by neither for status
+	if uncovered >= 0 {
+		why = benefit.Why{Reason: benefit.GrossIncome, Measure: benefit.Guideline, Value: r.Person[uncovered].MedicaidIncome, Limit: p.limitFor(&reg.spans[0].limits, h, uncovered)}
+	} else { // everybody is covered by the one or the other, or by neither for status
 		why.Reason = benefit.OtherCoverage
 	}
 	p.book(h, r, benefit.Medicaid, medicaid, why)
 	p.book(h, r, benefit.CHIP, chip, why)
 }
+
+// roundingMost is more than rounding a monthly limit to whole dollars can add to it.
+const roundingMost = 0.01
 
 // book gives the value or says why there is none. Coverage of persons is entitlement: who is enrolled
 // is drawn with take-up.

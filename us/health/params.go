@@ -51,6 +51,7 @@ const tiers = 6
 type Region struct {
 	Code              string
 	guideline, before published.Guidelines
+	highest           float64     // the highest limit by income alone
 	spans             []limitSpan // runs of months with the same Medicaid limits
 	aged, agedCouple  pathway
 	needy             float64 // medically needy level, dollars a year; negative: none
@@ -182,6 +183,7 @@ func (r *Region) load(rows *published.Rows, year int, code string, curves map[st
 			continue
 		}
 		r.spans = append(r.spans, limitSpan{1, l})
+		r.highest = max(r.highest, l.infant, l.young, l.older, l.pregnant, l.parent, l.anyParent, l.adult, l.youngAdult, l.chip, l.chipPregnant, l.chipUnborn)
 	}
 	on := published.Day(year, 1, 1)
 	x := rows.Read("medicaid_chip", on)

@@ -128,6 +128,7 @@ func Calculate(p *Params, h *benefit.Household, r *benefit.Result) {
 	}
 	ssa.SocialSecurity(h, r)
 	aid.Unemployment(p.Aid, h, r)
+	r.GrossCash = aid.GrossCash(h)
 	ssa.SSI(p.SSA, h, r)
 	aid.TANF(p.Aid, h, r)
 	health.Medicare(p.Health, h, r)

@@ -390,8 +390,8 @@ func BenchmarkCalculate(b *testing.B) {
 		for range i % 3 {
 			members = append(members, kid(int16(i%18)))
 		}
-		h := family(region.ID(i%51), members...)
-		h.People[0].Wages = float64(i*i) * 0.6
+		h := family(region.ID(i*51/512), members...) // in order of region, as a population is
+		h.People[0].Wages = float64(i*37%512*(i*37%512)) * 0.6
 		h.Rents, h.Rent = i%3 == 0, 12000
 		tax(h)
 		list = append(list, h)
