@@ -12,6 +12,7 @@ type Interval struct {
 	Least, Greatest float64 // over assumptions; equal to Value if there is none
 	Says            string  // the number in words, at the right
 	Turns           bool    // the sign turns with the assumptions: the point is drawn hollow
+	Open            bool    // a range without a point: no setting is more right than another
 	Weak            bool    // small sample: hatched
 	Bloc            int     // letter before the label; NoBloc for none
 	Head            string  // a heading printed above this row, if not empty
@@ -27,9 +28,13 @@ func Intervals(f Frame, rows []Interval, unit Unit) SVG {
 		low = min(low, r.Value, r.Low, r.Least)
 		high = max(high, r.Value, r.High, r.Greatest)
 	}
+	dense := len(rows) > denseFrom
+	if dense {
+		low, high = -within(rows, func(r Interval) float64 { return -min(r.Value, r.Least) }), within(rows, func(r Interval) float64 { return max(r.Value, r.Greatest) })
+	}
 	return f.draw(func(c *canvas, top float64) float64 {
 		r := newRows(f, labelsOf(rows), saysOf(rows))
-		if len(rows) > denseFrom {
+		if dense {
 			r = newDense(f, rows)
 		}
 		x := linear{low, high, r.plot0 + 6, r.plot1 - 6}
@@ -42,10 +47,45 @@ func Intervals(f Frame, rows []Interval, unit Unit) SVG {
 			if r.dense != nil {
 				row.Label = r.dense[i]
 			}
-			c.interval(x, r.label(c, placed[i], row.Bloc, row.Label, row.Says), r.half(), row)
+			mid := r.label(c, placed[i], row.Bloc, row.Label, row.Says)
+			c.interval(x, mid, r.half(), clip(row, low, high))
+			c.beyond(x, mid, row, low, high, unit)
 		}
 		return bottom + 22
 	})
+}
+
+// within gives the end of an axis on one side of zero: the farthest value, unless one row alone reaches more than twice
+// as far as all others; then that row is cut and says how far it goes, so that the others can be read.
+func within(rows []Interval, reach func(Interval) float64) float64 {
+	first, second := 0.0, 0.0
+	for _, r := range rows {
+		if v := reach(r); v > first {
+			first, second = v, first
+		} else if v > second {
+			second = v
+		}
+	}
+	if second > 0 && first > 2*second {
+		return 1.2 * second
+	}
+	return first
+}
+
+func clip(row Interval, low, high float64) Interval {
+	row.Least, row.Greatest = max(row.Least, low), min(row.Greatest, high)
+	row.Low, row.High, row.Value = max(row.Low, low), min(row.High, high), min(max(row.Value, low), high)
+	return row
+}
+
+// beyond writes how far a row goes that leaves the axis.
+func (c *canvas) beyond(x linear, y float64, row Interval, low, high float64, unit Unit) {
+	if row.Greatest > high {
+		c.right(x.p1, y+4, "f", "to "+unit.Short(row.Greatest)+" →")
+	}
+	if row.Least < low {
+		c.text(x.p0, y+4, "f", "← to "+unit.Short(row.Least))
+	}
 }
 
 // place gives each row its y, below its heading if it has one, and the y below the last.
@@ -73,6 +113,9 @@ func (c *canvas) interval(x linear, y, half float64, row Interval) {
 		if row.Weak {
 			c.weak(x.at(row.Least), y-half, x.at(row.Greatest)-x.at(row.Least), 2*half)
 		}
+	}
+	if row.Open {
+		return
 	}
 	if row.High > row.Low {
 		c.line(x.at(row.Low), y, x.at(row.High), y, "thin")

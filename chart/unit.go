@@ -70,6 +70,10 @@ func (u Unit) digits(v float64, names [3]string) string {
 		return percent(v)
 	case "points":
 		return figures(v)
+	case "index":
+		return strconv.FormatFloat(v, 'f', 3, 64)
+	case "ratio":
+		return strconv.FormatFloat(v, 'f', 2, 64)
 	case "year":
 		return strconv.FormatFloat(v, 'f', 0, 64)
 	}
@@ -88,7 +92,7 @@ func (u Unit) digits(v float64, names [3]string) string {
 // percent keeps one decimal below ten percent, where a whole percent would hide too much.
 func percent(v float64) string {
 	if v < 9.95 && v != math.Trunc(v) {
-		return strconv.FormatFloat(v, 'f', 1, 64) + "%"
+		return strings.TrimSuffix(strconv.FormatFloat(v, 'f', 1, 64), ".0") + "%"
 	}
 	return strconv.FormatFloat(v, 'f', 0, 64) + "%"
 }

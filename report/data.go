@@ -52,6 +52,20 @@ func (d *data) table(name string) view {
 	return view{d: d}
 }
 
+// notes are what the table says of itself besides year and convention, which stand in every picture.
+func (v view) notes() []string {
+	if v.t == nil {
+		return nil
+	}
+	var out []string
+	for _, n := range v.t.Notes {
+		if !strings.HasPrefix(n, "Year ") {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
 func (v view) empty() bool { return len(v.rows) == 0 }
 
 func (v view) len() int { return len(v.rows) }
@@ -252,7 +266,7 @@ func (d *data) lead(s *section, keys ...string) {
 	for _, key := range keys {
 		v := answer.where("key", key)
 		for i := range v.rows {
-			s.blocks = append(s.blocks, block{lead: v.text(i, "answer"), para: v.text(i, "condition")})
+			s.blocks = append(s.blocks, block{lead: v.text(i, "answer"), para: sentence(v.text(i, "condition"))})
 		}
 	}
 }

@@ -2,7 +2,10 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"commonpurse/chart"
 	"commonpurse/table"
@@ -14,7 +17,7 @@ func compose(result *table.Result, opt Options) (*document, error) {
 		return nil, err
 	}
 	d := read(result)
-	doc := &document{version: d.program(), digest: result.Digest, date: opt.Date}
+	doc := &document{version: d.program(), digest: result.Digest, date: opt.Date, name: opt.Name, about: opt.About}
 	d.first(doc)
 	for _, part := range []struct {
 		id, title string
@@ -26,8 +29,8 @@ func compose(result *table.Result, opt Options) (*document, error) {
 		{"winners", "Who wins where it leaves", "winners", (*data).winners, []string{"wins"}},
 		{"hurt", "Who is hurt", "poor, gainers", (*data).hurt, []string{"poor", "hurt"}},
 		{"votes", "The other 49%", "minority, votes", (*data).votes, []string{"minority"}},
-		{"power", "Power against money", "bloc_power", (*data).power, []string{"power"}},
-		{"territory", "Territory", "territory", (*data).territory, []string{"territory"}},
+		{"power", "Power against money", "bloc_power", (*data).power, nil},
+		{"territory", "Territory", "territory", (*data).territory, nil},
 		{"regions", "Each region", "balance", (*data).eachRegion, nil},
 		{"sure", "How sure", "sureness, grid, tornado", (*data).sure, []string{"sure"}},
 		{"notmodelled", "What is not modelled", "notmodelled", (*data).notModelled, nil},
@@ -50,20 +53,109 @@ func compose(result *table.Result, opt Options) (*document, error) {
 
 // first fills the first screen.
 func (d *data) first(doc *document) {
-	answer := d.table("answer")
-	if v := answer.where("key", "moves"); !v.empty() {
-		doc.question, doc.answer, doc.condition = v.text(0, "question"), v.text(0, "answer"), v.text(0, "condition")
-	}
-	if answer.t != nil {
-		doc.about = answer.t.Notes
+	doc.question, doc.answer = d.question(), d.answer()
+	if v := d.table("answer").where("key", "moves"); !v.empty() {
+		doc.condition = "As counted here: " + sentence(v.text(0, "condition"))
 	}
 	doc.title = doc.question
-	if doc.title == "" {
-		doc.title = list(d.names())
+	if doc.name != "" {
+		doc.title = doc.name + ": " + doc.question
 	}
 	doc.hero = d.heroMap()
 	doc.numbers = d.numbers()
 	doc.agreement = d.agreement()
+}
+
+// question is what the reader came for, in one sentence.
+func (d *data) question() string {
+	var names []string
+	for _, b := range d.blocs {
+		if b.leaves {
+			names = append(names, b.name)
+		}
+	}
+	if len(names) == 0 || len(d.blocs) < 2 {
+		return "What does the common purse move?"
+	}
+	return "If " + list(names) + " left the union, what would move, and who would lose?"
+}
+
+// answer says in one sentence what the proposal moves. A dividend whose sign turns is a range; where the two sides mirror
+// each other, the second is said to.
+func (d *data) answer() string {
+	v := d.table("dividends")
+	if v.empty() || len(d.blocs) < 2 {
+		return ""
+	}
+	if sum, turns := d.mirrored(v); sum && len(d.blocs) == 2 {
+		return d.standingOf(v, 0) + ", and " + d.mirror(v, turns) + "."
+	}
+	parts := make([]string, v.len())
+	for i := range parts {
+		parts[i] = d.standingOf(v, i)
+	}
+	return strings.Join(parts, "; ") + "."
+}
+
+// mirrored says whether the dividends sum to zero, and whether any sign turns.
+func (d *data) mirrored(v view) (zero, turns bool) {
+	sum := 0.0
+	for i := range v.rows {
+		sum += v.num(i, "dividend")
+		turns = turns || d.turns(v.text(i, "bloc"))
+	}
+	return math.Abs(sum) < 1, turns
+}
+
+func (d *data) turns(bloc string) bool {
+	g := d.table("grid").where("bloc", bloc)
+	return !g.empty() && g.flag(0, "turns")
+}
+
+// standingOf says what one bloc would have to spare or to find.
+func (d *data) standingOf(v view, i int) string {
+	name, unit := v.text(i, "bloc"), v.unit("dividend")
+	dividend := v.num(i, "dividend")
+	as := amount(unit, dividend) + " a year (" + perHead(math.Abs(v.num(i, "per_head"))) + " a person)"
+	if !d.turns(name) {
+		return name + " would have " + as
+	}
+	return fmt.Sprintf("%s would have anything from %s to %s a year as the assumptions change, %s as counted here", name,
+		amount(unit, v.num(i, "low")), amount(unit, v.num(i, "high")), as)
+}
+
+// mirror says that the second bloc has the other side of what the first has.
+func (d *data) mirror(v view, turns bool) string {
+	word := "to spare"
+	if v.num(1, "dividend") < 0 {
+		word = "to find"
+	}
+	text := fmt.Sprintf("%s as much %s (%s a person)", v.text(1, "bloc"), word, perHead(math.Abs(v.num(1, "per_head"))))
+	if turns {
+		text += " as counted here"
+	}
+	return text
+}
+
+// amount says dollars without a sign: to spare above zero, to find below.
+func amount(unit chart.Unit, v float64) string {
+	if v < 0 {
+		return unit.Words(-v) + " to find"
+	}
+	return unit.Words(v) + " to spare"
+}
+
+// sentence begins with a capital and ends with a full stop.
+func sentence(s string) string {
+	if s == "" {
+		return ""
+	}
+	first, size := utf8.DecodeRuneInString(s)
+	s = string(unicode.ToUpper(first)) + s[size:]
+	if !strings.HasSuffix(s, ".") {
+		s += "."
+	}
+	return s
 }
 
 // heroWidth is a little less than that of other pictures, because the numbers stand beside the map.

@@ -312,14 +312,20 @@ func (f fixture) territory() table.Table {
 
 func (f fixture) sureness() table.Table {
 	t := finding.SurenessTable()
-	add := func(title, bloc, unit string, values ...float64) {
-		f.add(&t, map[string]any{"headline": "h", "title": title, "bloc": bloc, "unit": unit, "estimate": values[0], "low": values[1], "high": values[2], "least": values[3], "greatest": values[4],
-			"agree": 0.73, "turns": values[3] < 0 && values[4] > 0})
+	add := func(key, title, bloc, closure, unit string, values ...float64) {
+		f.add(&t, map[string]any{"headline": key, "title": title, "bloc": bloc, "closure": closure, "unit": unit, "estimate": values[0], "low": values[1], "high": values[2],
+			"least": values[3], "greatest": values[4], "agree": 0.73, "turns": values[3] < 0 && values[4] > 0})
 	}
-	add("Fiscal dividend of "+f.blocs[0], f.blocs[0], "USD/year", 45e9, 41e9, 49e9, -45e9, 105e9)
-	add("The same per resident", f.blocs[0], "USD/year per person", 310, 280, 340, -310, 720)
-	add("People of the poorest fifth who lose in "+f.blocs[1], f.blocs[1], "people", 21.3e6, 20.8e6, 21.9e6, 9.4e6, 24.1e6)
-	add("More people in poverty, both sides", "", "people", 1.9e6, 1.6e6, 2.2e6, 0.2e6, 3.4e6)
+	for i, b := range f.blocs {
+		sign := 1 - 2*float64(i)
+		add("dividend", "Fiscal dividend", b, "", "USD/year", 45e9*sign, 45e9*sign, 45e9*sign, 45e9*sign-90e9, 45e9*sign+60e9)
+		add("balance_per_head", "Balance with the union a person", b, "", "USD/year per person", -310*sign, -310*sign, -310*sign, min(-310*sign, -200*sign), max(-310*sign, -200*sign))
+		for _, c := range []string{"income-tax", "transfers"} {
+			lose := 0.3 + 0.2*float64(i)
+			add("lose_share", "People who lose more than 1% of resources", b, c, "share", lose, lose-0.01, lose+0.01, 0.1, lose+0.1)
+		}
+	}
+	add("poor_change", "Change of the number of poor people", f.blocs[1], "income-tax", "people", 1.9e6, 1.6e6, 2.2e6, 0.2e6, 3.4e6)
 	return t
 }
 

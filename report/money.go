@@ -21,27 +21,17 @@ func (d *data) money(s *section) {
 	d.spread(s)
 }
 
-// standing says in one sentence what a bloc pays and is paid, under which convention, and whether that turns.
+// standing says in one sentence what a bloc pays and is paid, as it is and with the deficit set aside.
 func (d *data) standing(v view, name string) string {
 	chosen := v.where("convention", d.convention)
 	if chosen.empty() {
 		return ""
 	}
 	unit := chosen.unit("balance")
-	text := fmt.Sprintf("Under convention %s, %s pays %s a year to the union and is paid %s: it is %s, by %s per resident. With the union's deficit set aside it is %s, by %s per resident.",
-		d.convention, name, unit.Words(chosen.num(0, "receipts")), unit.Words(chosen.num(0, "outlays")),
+	return fmt.Sprintf("%s pays %s a year to the union and is paid %s: under convention %s it is %s, by %s per resident, and with the union's deficit set aside it is %s, by %s.",
+		name, unit.Words(chosen.num(0, "receipts")), unit.Words(chosen.num(0, "outlays")), d.convention,
 		side(chosen.num(0, "balance")), perHead(math.Abs(chosen.num(0, "per_head"))),
 		side(chosen.num(0, "neutral")), perHead(math.Abs(chosen.num(0, "neutral_per_head"))))
-	var other []string
-	for i := range v.rows {
-		if c := v.text(i, "convention"); c != d.convention {
-			other = append(other, fmt.Sprintf("%s, by %s, under %s", side(v.num(i, "neutral")), perHead(math.Abs(v.num(i, "neutral_per_head"))), c))
-		}
-	}
-	if len(other) > 0 {
-		text += " Deficit set aside, it is " + list(other) + "."
-	}
-	return text
 }
 
 // side is the neutral word for the sign of a balance.
@@ -97,7 +87,6 @@ func (d *data) dividends(s *section) {
 		return
 	}
 	unit := v.unit("dividend")
-	ways := d.table("grid")
 	var rows []chart.Interval
 	twin := grid{head: []string{"Bloc", "Dividend", "Least", "Greatest", "Per resident", "Share of GDP", "Ways that agree on the sign"}, text: []bool{true}}
 	var sum float64
@@ -106,8 +95,7 @@ func (d *data) dividends(s *section) {
 		row := chart.Interval{Label: name, Value: v.num(i, "dividend"), Bloc: d.letter(name)}
 		row.Low, row.High = row.Value, row.Value
 		row.Least, row.Greatest = v.or(i, "low", row.Value), v.or(i, "high", row.Value)
-		g := ways.where("bloc", name)
-		row.Turns = !g.empty() && g.flag(0, "turns")
+		row.Turns = d.turns(name)
 		row.Says = saysRange(unit, row)
 		rows = append(rows, row)
 		sum += row.Value
@@ -115,6 +103,7 @@ func (d *data) dividends(s *section) {
 			unit.WordsSigned(v.num(i, "per_head")), chart.Unit("share").WordsSigned(v.num(i, "gdp_share")), chart.Unit("share").Words(v.num(i, "agree"))})
 	}
 	s.blocks = append(s.blocks, block{heading: "What the proposal moves"})
+	d.lead(s, "moves")
 	text := "The fiscal dividend of a bloc is what it would have left, or lack, in its first year alone: receipts and borrowing less everything it would have to pay. "
 	if math.Abs(sum) < 1 {
 		text += "The dividends sum to zero: what one bloc gains, the other loses."
@@ -250,8 +239,8 @@ func (d *data) spread(s *section) {
 		unit := chart.Unit(v.text(i, "unit"))
 		g.rows = append(g.rows, []string{v.text(i, "quantity"), unit.Words(v.num(i, "total")), unit.Words(v.num(i, "between")), unit.Words(v.num(i, "within")), chart.Unit("share").Words(v.num(i, "between_share"))})
 	}
-	s.say(fmt.Sprintf("Regions are not people. Of the differences measured by %s, %s lie between regions and the rest among people of the same region.",
-		v.text(0, "quantity"), chart.Unit("share").Words(v.num(0, "between_share"))))
+	s.say(fmt.Sprintf("Regions are not people. Of the differences in %s (Theil index), %s lie between regions and the rest among people of the same region.",
+		strings.TrimPrefix(v.text(0, "quantity"), "theil, "), chart.Unit("share").Words(v.num(0, "between_share"))))
 	s.tabulate(g)
 }
 

@@ -180,11 +180,21 @@ func TestTurningSignIsARange(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"−$45\u00a0billion to +$105\u00a0billion", "−$310 to +$720", "21.3\u00a0million", "1.9\u00a0million"}
-	for i, n := range doc.numbers {
-		if n.says != want[i] {
-			t.Errorf("%s: got %q, want %q", n.label, n.says, want[i])
-		}
+	var got []string
+	for _, n := range doc.numbers {
+		got = append(got, strings.ReplaceAll(n.label+": "+n.says+" ("+strings.Join(n.sure, "; ")+")", "\u00a0", " "))
+	}
+	want := []string{
+		"Pacific: Fiscal dividend: −$45 billion to +$105 billion (range over assumptions; +$45 billion as counted here)",
+		"Pacific: Balance with the union a person: −$310 (over assumptions: −$310 to −$200)",
+		"Remainder: People who lose more than 1% of resources: 10% to 60% (range over the ways to close the gap; sampling, 90%: ±1%)",
+		"Remainder: Change of the number of poor people: +200,000 to +3.4 million (range over the ways to close the gap; sampling, 90%: ±300,000)",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("numbers (-want +got):\n%s", diff)
+	}
+	if want := "Pacific would have anything from $45 billion to find to $105 billion to spare a year as the assumptions change, $45 billion to spare a year"; !strings.HasPrefix(strings.ReplaceAll(doc.answer, "\u00a0", " "), want) {
+		t.Errorf("got %q, want %q and so on", doc.answer, want)
 	}
 	if want := "In 4,200 of 5,760 ways of counting, the fiscal dividend of Pacific is above zero."; doc.agreement != want {
 		t.Errorf("got %q, want %q", doc.agreement, want)
@@ -198,7 +208,7 @@ func TestMarkdownTwin(t *testing.T) {
 		t.Fatal(err)
 	}
 	md := b.String()
-	for _, want := range []string{`# What moves if Pac|ific\_\* leaves the union?`, "## Who is hurt", "purse split made-up --year 2022", "· 1 May", `| Pac\|ific\_\* |`} {
+	for _, want := range []string{`# If Pac|ific\_\* left the union, what would move, and who would lose?`, "## Who is hurt", "purse split made-up --year 2022", "· 1 May", `| Pac\|ific\_\* |`} {
 		if !strings.Contains(md, want) {
 			t.Errorf("%q is missing", want)
 		}

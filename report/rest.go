@@ -183,58 +183,40 @@ func (d *data) tornado(name string) *figure {
 }
 
 // notModelled lists what no number of the report knows of.
-func (d *data) notModelled(s *section) { s.tabulate(d.whole("notmodelled")) }
+func (d *data) notModelled(s *section) {
+	s.tabulate(d.whole("notmodelled", "subject", "what", "consequence"))
+}
 
 // sources lists where each number comes from.
-func (d *data) sources(s *section) { s.tabulate(d.whole("sources")) }
+func (d *data) sources(s *section) {
+	g := d.whole("sources", "document", "producer", "date", "licence", "digest")
+	for _, row := range g.rows {
+		if last := len(row) - 1; len(row[last]) > digestShown && g.head[last] == "Digest" {
+			row[last] = row[last][:digestShown]
+		}
+	}
+	g.dense = true
+	s.tabulate(g)
+}
 
-// whole prints a table as it is, for people.
-func (d *data) whole(name string) grid {
+// digestShown is how much of a digest is printed; the table has it whole.
+const digestShown = 12
+
+// whole prints some columns of a table as they are.
+func (d *data) whole(name string, columns ...string) grid {
 	v := d.table(name)
 	if v.empty() {
 		return grid{}
 	}
-	g := grid{caption: v.t.Title, notes: v.t.Notes}
-	for _, c := range v.t.Columns {
-		g.head = append(g.head, plain(c.Name))
-	}
-	for i := range v.rows {
-		row := make([]string, len(v.t.Columns))
-		for j, c := range v.t.Columns {
-			row[j] = show(v.t.Rows[v.rows[i]][j], chart.Unit(c.Unit), v, i, c.Name)
+	g := grid{caption: v.t.Title, notes: v.notes(), rows: make([][]string, v.len())}
+	for _, c := range columns {
+		g.head = append(g.head, plain(c))
+		g.text = append(g.text, true)
+		for i := range v.rows {
+			g.rows[i] = append(g.rows[i], v.text(i, c))
 		}
-		g.rows = append(g.rows, row)
-	}
-	for j := range v.t.Columns {
-		g.text = append(g.text, isText(v.t, j))
 	}
 	return g.withoutEmptyColumns()
-}
-
-func isText(t *table.Table, j int) bool {
-	for _, row := range t.Rows {
-		switch row[j].(type) {
-		case nil, string, bool:
-		default:
-			return false
-		}
-	}
-	return true
-}
-
-func show(cell any, unit chart.Unit, v view, i int, column string) string {
-	switch x := cell.(type) {
-	case nil:
-		return ""
-	case string:
-		return x
-	case bool:
-		return yes(x)
-	}
-	if column == "year" {
-		unit = "year"
-	}
-	return unit.Words(v.num(i, column))
 }
 
 // plain turns a column's name into words.
@@ -308,6 +290,11 @@ func (d *data) sourcesOf(tables []string) string {
 				seen[s] = true
 				out = append(out, s)
 			}
+		}
+	}
+	if len(out) == 0 {
+		if v := d.table("sources"); !v.empty() {
+			return fmt.Sprintf("%d published documents, listed in the report", v.len())
 		}
 	}
 	const most = 3

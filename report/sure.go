@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"sort"
 
 	"commonpurse/chart"
@@ -14,95 +15,151 @@ func byWidth(swings []chart.Swing) {
 	})
 }
 
-// firstScreen is how many numbers stand on the first screen.
-const firstScreen = 4
+// A headline is one number of the table of sureness for one bloc. Where the table has a row for every closure, they are
+// one headline with the range over them and no point, because no closure is more right than another.
+type headline struct {
+	key, label string
+	bloc       string
+	unit       chart.Unit
+	row        chart.Interval
+	sampling   float64 // half of the widest 90% interval; zero where nothing was sampled
+	agree      string
+}
 
-// numbers gives the headlines of the first screen: the first rows of the table of sureness, which come in the order of
-// the argument.
-func (d *data) numbers() []number {
+// headlines reads the table of sureness, in its order.
+func (d *data) headlines() []headline {
 	v := d.table("sureness")
-	var out []number
-	for i := 0; i < min(firstScreen, v.len()); i++ {
-		out = append(out, d.headline(v, i))
+	var out []headline
+	for i := range v.rows {
+		h := d.readHeadline(v, i)
+		if last := len(out) - 1; last >= 0 && v.text(i, "closure") != "" && out[last].key == h.key && out[last].bloc == h.bloc {
+			out[last].join(h)
+			continue
+		}
+		out = append(out, h)
 	}
 	return out
 }
 
-func (d *data) headline(v view, i int) number {
-	h := d.readHeadline(v, i)
-	n := number{label: h.label, says: h.unit.WordsSigned(h.row.Value)}
-	if h.count {
-		n.says = h.unit.Words(h.row.Value)
-	}
-	if h.row.Turns {
-		n.says = h.unit.WordsSigned(h.row.Least) + " to " + h.unit.WordsSigned(h.row.Greatest)
-	}
-	n.sure = h.sure()
-	d.ids++
-	n.bar = chart.Gauge(fmt.Sprintf("g%d", d.ids), h.row, 220)
-	return n
-}
-
-// A headline is a row of the table of sureness.
-type headline struct {
-	label string
-	unit  chart.Unit
-	count bool // a share or a count that cannot be below zero: printed without a plus
-	row   chart.Interval
-	agree string
-}
-
 func (d *data) readHeadline(v view, i int) headline {
-	h := headline{label: v.text(i, "title"), unit: chart.Unit(v.text(i, "unit"))}
+	h := headline{key: v.text(i, "headline"), label: v.text(i, "title"), bloc: v.text(i, "bloc"), unit: chart.Unit(v.text(i, "unit"))}
 	h.row.Value = v.num(i, "estimate")
 	h.row.Low, h.row.High = v.or(i, "low", h.row.Value), v.or(i, "high", h.row.Value)
 	h.row.Least, h.row.Greatest = v.or(i, "least", h.row.Value), v.or(i, "greatest", h.row.Value)
 	h.row.Turns = v.flag(i, "turns")
-	h.count = h.unit.Symbol() == "" && h.row.Least >= 0
+	h.row.Open = v.text(i, "closure") != ""
+	h.sampling = (h.row.High - h.row.Low) / 2
 	if agree, ok := v.number(i, "agree"); ok {
 		h.agree = chart.Unit("share").Words(agree)
+	}
+	if h.bloc != "" {
+		h.label = h.bloc + ": " + h.label
 	}
 	return h
 }
 
-// print writes a value of the headline.
+// join takes in the same headline under another closure.
+func (h *headline) join(other headline) {
+	h.row.Least, h.row.Greatest = min(h.row.Least, other.row.Least), max(h.row.Greatest, other.row.Greatest)
+	h.sampling = max(h.sampling, other.sampling)
+	h.row.Turns = h.row.Turns || other.row.Turns
+}
+
+// print writes a value of the headline: a plus where the number could be below zero.
 func (h headline) print(v float64) string {
-	if h.count {
+	if h.unit == "share" && h.row.Least >= 0 {
 		return h.unit.Words(v)
 	}
 	return h.unit.WordsSigned(v)
 }
 
-// sure says the two ranges in words.
+func (h headline) between(low, high float64) string {
+	if a, b := h.print(low), h.print(high); a != b {
+		return a + " to " + b
+	}
+	return h.print(low)
+}
+
+// estimate is the number in words: a range where its sign turns, or where it depends on the closure.
+func (h headline) estimate() string {
+	if h.row.Turns || h.row.Open {
+		return h.between(h.row.Least, h.row.Greatest)
+	}
+	return h.print(h.row.Value)
+}
+
+// spread says the sampling interval in words.
+func (h headline) spread() string {
+	if h.sampling == 0 {
+		return ""
+	}
+	return "±" + h.unit.Words(math.Abs(h.sampling))
+}
+
+// sure says both ranges in words.
 func (h headline) sure() []string {
 	var out []string
-	if h.row.High > h.row.Low {
-		out = append(out, "Sampling: "+h.between(h.row.Low, h.row.High))
+	switch {
+	case h.row.Open:
+		out = append(out, "range over the ways to close the gap")
+	case h.row.Turns:
+		out = append(out, "range over assumptions; "+h.print(h.row.Value)+" as counted here")
+	case h.row.Greatest > h.row.Least:
+		out = append(out, "over assumptions: "+h.between(h.row.Least, h.row.Greatest))
 	}
-	if h.row.Greatest > h.row.Least {
-		out = append(out, "Over assumptions: "+h.between(h.row.Least, h.row.Greatest))
+	if s := h.spread(); s != "" {
+		out = append(out, "sampling, 90%: "+s)
 	}
 	return out
 }
 
-// surenessTable prints every headline with both ranges.
-func (d *data) surenessTable() grid {
-	v := d.table("sureness")
-	g := grid{caption: "Each headline and how sure it is", head: []string{"Headline", "Estimate", "Sampling, 90%", "Range over assumptions", "Agree on the sign"}, text: []bool{true}}
-	for i := range v.rows {
-		h := d.readHeadline(v, i)
-		estimate := h.print(h.row.Value)
-		if h.row.Turns {
-			estimate = "sign turns"
-		}
-		g.rows = append(g.rows, []string{h.label, estimate, h.between(h.row.Low, h.row.High), h.between(h.row.Least, h.row.Greatest), h.agree})
+// numbers chooses the four of the first screen: what the leaving bloc would have, its balance today, and for losing and for
+// poverty the bloc in which most are hurt.
+func (d *data) numbers() []number {
+	all := d.headlines()
+	leaving := ""
+	if len(d.blocs) > 0 {
+		leaving = d.leaving()[0].name
 	}
-	return g
+	var out []number
+	for _, pick := range []struct {
+		key  string
+		most bool // of the blocs, the one where the number reaches highest
+	}{{"dividend", false}, {"balance_per_head", false}, {"lose_share", true}, {"poor_change", true}} {
+		best := -1
+		for i, h := range all {
+			if h.key != pick.key || !pick.most && h.bloc != leaving {
+				continue
+			}
+			if best < 0 || h.row.Greatest > all[best].row.Greatest {
+				best = i
+			}
+		}
+		if best >= 0 {
+			out = append(out, d.number(all[best]))
+		}
+	}
+	return out
 }
 
-func (h headline) between(low, high float64) string {
-	if low == high {
-		return "–"
+func (d *data) number(h headline) number {
+	d.ids++
+	return number{label: h.label, says: h.estimate(), sure: h.sure(), bar: chart.Gauge(fmt.Sprintf("g%d", d.ids), h.row, 220)}
+}
+
+// surenessTable prints every headline with both ranges.
+func (d *data) surenessTable() grid {
+	g := grid{caption: "Each headline and how sure it is", head: []string{"Headline", "Estimate", "Sampling, 90%", "Range over assumptions or closures", "Agree on the sign"}, text: []bool{true}}
+	for _, h := range d.headlines() {
+		estimate := h.print(h.row.Value)
+		switch {
+		case h.row.Open:
+			estimate = "by closure"
+		case h.row.Turns:
+			estimate = "sign turns"
+		}
+		g.rows = append(g.rows, []string{h.label, estimate, h.spread(), h.between(h.row.Least, h.row.Greatest), h.agree})
 	}
-	return h.print(low) + " to " + h.print(high)
+	g.notes = d.table("sureness").notes()
+	return g
 }
