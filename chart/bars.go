@@ -51,11 +51,28 @@ type Stack struct {
 	Parts []float64 // shares of one, in the order of the key
 }
 
-// Stacks draws bars that all fill the width, divided among the same parts. With blocs the parts wear the blocs' colours,
-// else steps of one hue; a line marks the half if half is true.
-func Stacks(f Frame, stacks []Stack, parts []string, blocs, half bool) SVG {
+// A Fill says what the parts of a stack wear.
+type Fill uint8
+
+// The fills.
+const (
+	Steps Fill = iota // steps of one hue, dark to pale
+	Blocs             // the blocs' colours and patterns
+	Signs             // three parts: above zero, zero, below zero
+)
+
+// class gives the class of the i-th of n parts.
+func (fill Fill) class(i, n int) string {
+	if fill == Signs {
+		return []string{"7", "4", "1"}[i%3]
+	}
+	return string(rune('0' + max(4, 8-i*4/max(1, n-1))))
+}
+
+// Stacks draws bars that all fill the width, divided among the same parts; a line marks the half if half is true.
+func Stacks(f Frame, stacks []Stack, parts []string, fill Fill, half bool) SVG {
 	return f.draw(func(c *canvas, top float64) float64 {
-		y := c.stackKey(top, parts, blocs)
+		y := c.stackKey(top, parts, fill)
 		labels := make([]string, len(stacks))
 		for i, s := range stacks {
 			labels[i] = s.Label
@@ -65,7 +82,7 @@ func Stacks(f Frame, stacks []Stack, parts []string, blocs, half bool) SVG {
 		start := y
 		for _, s := range stacks {
 			mid := r.label(c, y, NoBloc, s.Label, "")
-			c.stack(r.plot0, r.plot1, mid, s, blocs)
+			c.stack(r.plot0, r.plot1, mid, s, fill)
 			y += r.pitch
 		}
 		if half {
@@ -79,21 +96,21 @@ func Stacks(f Frame, stacks []Stack, parts []string, blocs, half bool) SVG {
 }
 
 // stack draws one bar with the share of each part printed where it fits.
-func (c *canvas) stack(x0, x1, mid float64, s Stack, blocs bool) {
+func (c *canvas) stack(x0, x1, mid float64, s Stack, fill Fill) {
 	x := x0
 	for i, share := range s.Parts {
 		w := share * (x1 - x0)
 		ink := "sb"
-		if blocs {
+		if fill == Blocs {
 			c.blocRect(x, mid-10, w, 20, i)
 		} else {
-			step := stepClass(i, len(s.Parts))
+			step := fill.class(i, len(s.Parts))
 			c.rect(x, mid-10, w, 20, "d"+step)
 			ink = "sb i" + step
 		}
 		says := Unit("share").Short(share)
 		if tw := textWidth(says, sizeSmall, true); tw+8 < w {
-			if blocs {
+			if fill == Blocs {
 				c.put(`<rect x="`, num(x+w/2-tw/2-3), `" y="`, num(mid-8), `" width="`, num(tw+6), `" height="16" rx="2" class="b`, stepDigit(i), `"/>`)
 				c.middle(x+w/2, mid+4.5, "l", says)
 			} else {
@@ -104,13 +121,10 @@ func (c *canvas) stack(x0, x1, mid float64, s Stack, blocs bool) {
 	}
 }
 
-// stepClass gives the i-th of n steps from dark to pale.
-func stepClass(i, n int) string { return string(rune('0' + max(4, 8-i*4/max(1, n-1)))) }
-
 func stepDigit(bloc int) string { return string(rune('0' + bloc%MaxBlocs)) }
 
-func (c *canvas) stackKey(top float64, parts []string, blocs bool) float64 {
-	if blocs {
+func (c *canvas) stackKey(top float64, parts []string, fill Fill) float64 {
+	if fill == Blocs {
 		return c.blocKey(top, parts)
 	}
 	x, y := 0.0, top
@@ -119,7 +133,7 @@ func (c *canvas) stackKey(top float64, parts []string, blocs bool) float64 {
 		if x > 0 && x+w > c.width {
 			x, y = 0, y+22
 		}
-		c.rect(x, y, 15, 15, "d"+stepClass(i, len(parts)))
+		c.rect(x, y, 15, 15, "d"+fill.class(i, len(parts)))
 		c.rect(x, y, 15, 15, "key")
 		c.text(x+20, y+12, "t", fit(name, c.width-20, sizeText, false))
 		x += w

@@ -62,11 +62,12 @@ func (c *canvas) swing(x linear, centre, y, left float64, narrow bool, label str
 		least, most = fit(least, room/2-7, sizeFoot, false), fit(most, room/2-7, sizeFoot, false)
 		wl, wm = textWidth(least, sizeFoot, false), textWidth(most, sizeFoot, false)
 	}
-	// Each setting stands under its end; where they would meet they are pushed apart, inside the plot.
-	at := max(x.p0, min(from, x.p1-wm-14-wl))
-	if to-at-wm < wl+14 {
-		at = max(x.p0, to-wm-14-wl)
+	// Each setting stands under its end; where they would meet, both are centred on the bar, inside the plot.
+	if to-from < wl+wm+14 {
+		middle := (from + to) / 2
+		from = max(x.p0, min(middle-(wl+wm+14)/2, x.p1-wl-wm-14))
+		to = from + wl + wm + 14
 	}
-	c.text(at, y+30, "f", least)
-	c.right(min(x.p1, max(to, at+wl+14+wm)), y+30, "f", most)
+	c.text(from, y+30, "f", least)
+	c.right(to, y+30, "f", most)
 }

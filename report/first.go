@@ -87,8 +87,8 @@ func (d *data) answer() string {
 	if v.empty() || len(d.blocs) < 2 {
 		return ""
 	}
-	if sum, turns := d.mirrored(v); sum && len(d.blocs) == 2 {
-		return d.standingOf(v, 0) + ", and " + d.mirror(v, turns) + "."
+	if d.mirrored(v) {
+		return d.standingOf(v, 0) + ", and " + mirror(v) + "."
 	}
 	parts := make([]string, v.len())
 	for i := range parts {
@@ -97,14 +97,9 @@ func (d *data) answer() string {
 	return strings.Join(parts, "; ") + "."
 }
 
-// mirrored says whether the dividends sum to zero, and whether any sign turns.
-func (d *data) mirrored(v view) (zero, turns bool) {
-	sum := 0.0
-	for i := range v.rows {
-		sum += v.num(i, "dividend")
-		turns = turns || d.turns(v.text(i, "bloc"))
-	}
-	return math.Abs(sum) < 1, turns
+// mirrored says whether there are two sides and what one gains the other loses.
+func (d *data) mirrored(v view) bool {
+	return v.len() == 2 && math.Abs(v.num(0, "dividend")+v.num(1, "dividend")) < 1
 }
 
 func (d *data) turns(bloc string) bool {
@@ -125,16 +120,12 @@ func (d *data) standingOf(v view, i int) string {
 }
 
 // mirror says that the second bloc has the other side of what the first has.
-func (d *data) mirror(v view, turns bool) string {
+func mirror(v view) string {
 	word := "to spare"
 	if v.num(1, "dividend") < 0 {
 		word = "to find"
 	}
-	text := fmt.Sprintf("%s as much %s (%s a person)", v.text(1, "bloc"), word, perHead(math.Abs(v.num(1, "per_head"))))
-	if turns {
-		text += " as counted here"
-	}
-	return text
+	return fmt.Sprintf("%s as much %s (%s a person)", v.text(1, "bloc"), word, perHead(math.Abs(v.num(1, "per_head"))))
 }
 
 // amount says dollars without a sign: to spare above zero, to find below.

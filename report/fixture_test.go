@@ -318,14 +318,16 @@ func (f fixture) sureness() table.Table {
 	}
 	for i, b := range f.blocs {
 		sign := 1 - 2*float64(i)
-		add("dividend", "Fiscal dividend", b, "", "USD/year", 45e9*sign, 45e9*sign, 45e9*sign, 45e9*sign-90e9, 45e9*sign+60e9)
-		add("balance_per_head", "Balance with the union a person", b, "", "USD/year per person", -310*sign, -310*sign, -310*sign, min(-310*sign, -200*sign), max(-310*sign, -200*sign))
+		add("balance_per_head", "Balance with the union a person, "+b, b, "", "USD/year per person", -310*sign, -310*sign, -310*sign, min(-310*sign, -200*sign), max(-310*sign, -200*sign))
+		add("dividend", "Fiscal dividend, "+b, b, "", "USD/year", 45e9*sign, 45e9*sign, 45e9*sign, 45e9*sign-90e9, 45e9*sign+60e9)
+		add("poor_lose_share", "The poor who lose, "+b, b, "", "share", 0.3, 0.29, 0.31, 0.1, 0.6)
+	}
+	for _, b := range f.blocs {
 		for _, c := range []string{"income-tax", "transfers"} {
-			lose := 0.3 + 0.2*float64(i)
-			add("lose_share", "People who lose more than 1% of resources", b, c, "share", lose, lose-0.01, lose+0.01, 0.1, lose+0.1)
+			add("poor_lose_share", "The poor who lose, "+b+", closure "+c, b, c, "share", 0.3, 0.28, 0.32, 0.1, 0.6)
 		}
 	}
-	add("poor_change", "Change of the number of poor people", f.blocs[1], "income-tax", "people", 1.9e6, 1.6e6, 2.2e6, 0.2e6, 3.4e6)
+	add("poor_change", "Change of the number of poor people, "+f.blocs[1], f.blocs[1], "income-tax", "people", 1.9e6, 1.6e6, 2.2e6, 0.2e6, 3.4e6)
 	return t
 }
 

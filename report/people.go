@@ -70,7 +70,7 @@ func (d *data) winnersOf(s *section, v view, name string) {
 	}
 	f := d.frame("winners", fmt.Sprintf("Where the gross %s of %s falls", side, name), fmt.Sprintf("Shares of all that those who %s, %s; a row for each closure", verb, verb), "winners")
 	f.Alt = "Stacked shares. " + twin.sentences()
-	s.show(draw(f, twin, func(f chart.Frame) chart.SVG { return chart.Stacks(f, stacks, fourGroups, false, false) }))
+	s.show(draw(f, twin, func(f chart.Frame) chart.SVG { return chart.Stacks(f, stacks, fourGroups, chart.Steps, false) }))
 }
 
 // fourShares reads the shares of the four groups; the table's top 10% holds the top 1%.
@@ -325,7 +325,7 @@ func (d *data) votesFigure(election string) *figure {
 	}
 	f := d.frame("votes", "How the adults of each bloc voted in "+election, "Shares of all adults; candidates in the order of the alphabet", "votes")
 	f.Alt = "Stacked shares. " + twin.sentences()
-	return draw(f, twin, func(f chart.Frame) chart.SVG { return chart.Stacks(f, stacks, candidates, false, false) })
+	return draw(f, twin, func(f chart.Frame) chart.SVG { return chart.Stacks(f, stacks, candidates, chart.Steps, false) })
 }
 
 // fates tabulates how the two sides of each bloc fare.
@@ -383,7 +383,7 @@ func (d *data) power(s *section) {
 	f := d.frame("power", "Shares of votes, people and money in the union today", "", "bloc_power")
 	f.Convention = "" // shares of votes and people depend on none
 	f.Alt = "Stacked shares. " + twin.sentences()
-	s.show(draw(f, twin, func(f chart.Frame) chart.SVG { return chart.Stacks(f, stacks, names, true, len(names) == 2) }))
+	s.show(draw(f, twin, func(f chart.Frame) chart.SVG { return chart.Stacks(f, stacks, names, chart.Blocs, len(names) == 2) }))
 }
 
 // territory shows what land and people would leave.
@@ -410,7 +410,7 @@ func (d *data) territory(s *section) {
 	f.Convention = ""
 	f.Alt = "Stacked shares. " + twin.sentences()
 	s.show(draw(f, twin, func(f chart.Frame) chart.SVG {
-		return chart.Stacks(f, []chart.Stack{land, people}, names, true, len(names) == 2)
+		return chart.Stacks(f, []chart.Stack{land, people}, names, chart.Blocs, len(names) == 2)
 	}))
 }
 

@@ -185,10 +185,10 @@ func TestTurningSignIsARange(t *testing.T) {
 		got = append(got, strings.ReplaceAll(n.label+": "+n.says+" ("+strings.Join(n.sure, "; ")+")", "\u00a0", " "))
 	}
 	want := []string{
-		"Pacific: Fiscal dividend: −$45 billion to +$105 billion (range over assumptions; +$45 billion as counted here)",
-		"Pacific: Balance with the union a person: −$310 (over assumptions: −$310 to −$200)",
-		"Remainder: People who lose more than 1% of resources: 10% to 60% (range over the ways to close the gap; sampling, 90%: ±1%)",
-		"Remainder: Change of the number of poor people: +200,000 to +3.4 million (range over the ways to close the gap; sampling, 90%: ±300,000)",
+		"Balance with the union a person, Pacific: −$310 (over assumptions: −$310 to −$200)",
+		"Fiscal dividend, Pacific: −$45 billion to +$105 billion (range over assumptions; +$45 billion as counted here)",
+		"The poor who lose, Pacific: 10 to 60 in 100 (range over the ways to close the gap; sampling, 90%: ±2 in 100)",
+		"Balance with the union a person, Remainder: +$310 (over assumptions: +$200 to +$310)",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("numbers (-want +got):\n%s", diff)

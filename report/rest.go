@@ -145,7 +145,7 @@ func (d *data) waysFigure() *figure {
 	f.Convention = "all"
 	f.Alt = "Stacked shares. " + twin.sentences()
 	return draw(f, twin, func(f chart.Frame) chart.SVG {
-		return chart.Stacks(f, stacks, []string{"above zero", "zero", "below zero"}, false, false)
+		return chart.Stacks(f, stacks, []string{"above zero", "zero", "below zero"}, chart.Signs, false)
 	})
 }
 
@@ -161,7 +161,7 @@ func (d *data) tornado(name string) *figure {
 	for _, assumption := range v.distinct("assumption") {
 		one := v.where("assumption", assumption).sorted("dividend")
 		last := one.len() - 1
-		swing := chart.Swing{Label: assumption, Least: min(centre, one.num(0, "dividend")), Greatest: max(centre, one.num(last, "dividend")),
+		swing := chart.Swing{Label: plain(assumption), Least: min(centre, one.num(0, "dividend")), Greatest: max(centre, one.num(last, "dividend")),
 			AtLeast: one.text(0, "setting"), AtMost: one.text(last, "setting")}
 		if one.num(0, "dividend") >= centre { // the chosen setting is the least
 			swing.AtLeast = "as chosen"

@@ -20,46 +20,50 @@ func byWidth(swings []chart.Swing) {
 type headline struct {
 	key, label string
 	bloc       string
+	closure    string // empty where none enters, or all do
 	unit       chart.Unit
 	row        chart.Interval
 	sampling   float64 // half of the widest 90% interval; zero where nothing was sampled
 	agree      string
 }
 
-// headlines reads the table of sureness, in its order.
+// headlines reads the table of sureness, in its order: the first row of a number and bloc is the headline, those of its
+// closures follow.
 func (d *data) headlines() []headline {
 	v := d.table("sureness")
 	var out []headline
+	place := map[[2]string]int{}
 	for i := range v.rows {
 		h := d.readHeadline(v, i)
-		if last := len(out) - 1; last >= 0 && v.text(i, "closure") != "" && out[last].key == h.key && out[last].bloc == h.bloc {
-			out[last].join(h)
+		at, have := place[[2]string{h.key, h.bloc}]
+		if !have {
+			place[[2]string{h.key, h.bloc}] = len(out)
+			out = append(out, h)
 			continue
 		}
-		out = append(out, h)
+		if h.closure != "" && out[at].closure == "" {
+			out[at].join(h)
+		}
 	}
 	return out
 }
 
 func (d *data) readHeadline(v view, i int) headline {
-	h := headline{key: v.text(i, "headline"), label: v.text(i, "title"), bloc: v.text(i, "bloc"), unit: chart.Unit(v.text(i, "unit"))}
+	h := headline{key: v.text(i, "headline"), label: v.text(i, "title"), bloc: v.text(i, "bloc"), closure: v.text(i, "closure"), unit: chart.Unit(v.text(i, "unit"))}
 	h.row.Value = v.num(i, "estimate")
 	h.row.Low, h.row.High = v.or(i, "low", h.row.Value), v.or(i, "high", h.row.Value)
 	h.row.Least, h.row.Greatest = v.or(i, "least", h.row.Value), v.or(i, "greatest", h.row.Value)
 	h.row.Turns = v.flag(i, "turns")
-	h.row.Open = v.text(i, "closure") != ""
 	h.sampling = (h.row.High - h.row.Low) / 2
 	if agree, ok := v.number(i, "agree"); ok {
 		h.agree = chart.Unit("share").Words(agree)
 	}
-	if h.bloc != "" {
-		h.label = h.bloc + ": " + h.label
-	}
 	return h
 }
 
-// join takes in the same headline under another closure.
+// join takes in the same headline under one closure.
 func (h *headline) join(other headline) {
+	h.row.Open = true
 	h.row.Least, h.row.Greatest = min(h.row.Least, other.row.Least), max(h.row.Greatest, other.row.Greatest)
 	h.sampling = max(h.sampling, other.sampling)
 	h.row.Turns = h.row.Turns || other.row.Turns
@@ -67,17 +71,24 @@ func (h *headline) join(other headline) {
 
 // print writes a value of the headline: a plus where the number could be below zero.
 func (h headline) print(v float64) string {
-	if h.unit == "share" && h.row.Least >= 0 {
-		return h.unit.Words(v)
+	if h.frequency() {
+		return hundred(v)
 	}
 	return h.unit.WordsSigned(v)
 }
 
+// frequency says whether the number is a share of people, which is told as so many in a hundred.
+func (h headline) frequency() bool { return h.unit == "share" && h.row.Least >= 0 }
+
 func (h headline) between(low, high float64) string {
-	if a, b := h.print(low), h.print(high); a != b {
-		return a + " to " + b
+	a, b := h.print(low), h.print(high)
+	switch {
+	case a == b:
+		return a
+	case h.frequency():
+		return number100(low) + " to " + b
 	}
-	return h.print(low)
+	return a + " to " + b
 }
 
 // estimate is the number in words: a range where its sign turns, or where it depends on the closure.
@@ -92,6 +103,9 @@ func (h headline) estimate() string {
 func (h headline) spread() string {
 	if h.sampling == 0 {
 		return ""
+	}
+	if h.frequency() {
+		return "±" + chart.Unit("points").Words(100*h.sampling) + " in 100"
 	}
 	return "±" + h.unit.Words(math.Abs(h.sampling))
 }
@@ -113,30 +127,15 @@ func (h headline) sure() []string {
 	return out
 }
 
-// numbers chooses the four of the first screen: what the leaving bloc would have, its balance today, and for losing and for
-// poverty the bloc in which most are hurt.
+// firstScreen is how many numbers stand on the first screen.
+const firstScreen = 4
+
+// numbers are the first headlines of the table, which come in the order in which a reader needs them.
 func (d *data) numbers() []number {
-	all := d.headlines()
-	leaving := ""
-	if len(d.blocs) > 0 {
-		leaving = d.leaving()[0].name
-	}
 	var out []number
-	for _, pick := range []struct {
-		key  string
-		most bool // of the blocs, the one where the number reaches highest
-	}{{"dividend", false}, {"balance_per_head", false}, {"lose_share", true}, {"poor_change", true}} {
-		best := -1
-		for i, h := range all {
-			if h.key != pick.key || !pick.most && h.bloc != leaving {
-				continue
-			}
-			if best < 0 || h.row.Greatest > all[best].row.Greatest {
-				best = i
-			}
-		}
-		if best >= 0 {
-			out = append(out, d.number(all[best]))
+	for _, h := range d.headlines() {
+		if len(out) < firstScreen {
+			out = append(out, d.number(h))
 		}
 	}
 	return out
