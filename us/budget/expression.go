@@ -45,8 +45,14 @@ type parser struct {
 	at   int
 }
 
+// longest bounds an expression, and with it how deep it can nest.
+const longest = 2000
+
 // parse reads an expression; errors tell the column, from 1.
 func parse(text string) (*node, error) {
+	if len(text) > longest {
+		return nil, fmt.Errorf("an expression of %d characters; expected at most %d", len(text), longest)
+	}
 	p := &parser{text: text}
 	n, err := p.sum()
 	if err != nil {
