@@ -5,7 +5,8 @@
 // documentation says: an unmarried unit with dependents is a head of household, dividends are all
 // qualified, otheritem is a tax outside the limit on state and local taxes, business income comes
 // with wages enough that the wage limit of 26 USC 199A(b)(2) does not bind, and dependents are
-// qualifying children of their ages (code students of 19 to 23 as 18).
+// qualifying children of their ages (code students of 19 to 23 as 18, infants as 1); one whose age is
+// 0 or left out is a child of ten.
 package taxsim
 
 import (
@@ -298,17 +299,19 @@ func (r *Reader) dependents(d *unit.Dependents) {
 	if d.Count == 0 {
 		return
 	}
-	if r.at[age1] < 0 {
+	if r.at[age1] < 0 && (r.at[dep13] >= 0 || r.at[dep17] >= 0 || r.at[dep18] >= 0) {
 		d.CarePersons, d.Under13 = int(row[dep13]), int(row[dep13])
 		d.CTCChildren, d.Under17 = int(row[dep17]), int(row[dep17])
 		d.EITCChildren = int(row[dep18])
 		return
 	}
+	given := 0
 	for i := range ages {
 		age := row[age1+i]
 		if age <= 0 {
 			continue
 		}
+		given++
 		if age < 6 {
 			d.Under6++
 		}
@@ -330,4 +333,10 @@ func (r *Reader) dependents(d *unit.Dependents) {
 			d.Aged++
 		}
 	}
+	children := d.Count - given // of unknown age
+	d.Under13 += children
+	d.CarePersons += children
+	d.Under17 += children
+	d.CTCChildren += children
+	d.EITCChildren += children
 }

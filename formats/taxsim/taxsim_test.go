@@ -61,6 +61,17 @@ func TestOlderDependentColumns(t *testing.T) {
 	}
 }
 
+func TestDependentOfUnknownAge(t *testing.T) {
+	units, err := read("year,mstat,depx,age1\n2019,1,2,18\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := unit.Dependents{Count: 2, EITCChildren: 2, CTCChildren: 1, Under13: 1, Under17: 1, CarePersons: 1}
+	if units[0].Facts.Dependents != want {
+		t.Errorf("%+v", units[0].Facts.Dependents)
+	}
+}
+
 func TestBadInputIsLocated(t *testing.T) {
 	for text, want := range map[string]string{
 		"year,mstatt\n":                               "u.csv:1:6: unknown column \"mstatt\"; expected a column of this format; nearest valid name: mstat",

@@ -95,7 +95,7 @@ func compareTaxTable(folder fs.FS, file string, o Options) (*Comparison, error) 
 				if err != nil {
 					return nil, err
 				}
-				c.single(fmt.Sprintf("%s, taxable income %.0f", s.column, income), year, "tax_table_"+s.column, tax, row.Value(s.column))
+				c.single(fmt.Sprintf("%s, taxable income %.0f", s.column, income), year, fmt.Sprintf("tax_table_%d_%s", year, s.column), tax, row.Value(s.column))
 			}
 		}
 	}
@@ -265,8 +265,7 @@ func compareWorkedLines(c *Comparison, w *fileCase, k *Case, law *Years) error {
 }
 
 // compareLimits holds the published reach of the earned income credit: the greatest credit, that it
-// comes to no dollar at the published end, and to one or more a little below it. (The end itself is
-// published from a greatest credit before rounding.)
+// comes to no dollar at the published end, and to one or more a little below it.
 func compareLimits(c *Comparison, id string, limits entries, year, children int, law *Years) error {
 	greatest := 0.0
 	for wages := 0.0; wages < 30000; wages += 10 {
@@ -277,6 +276,14 @@ func compareLimits(c *Comparison, id string, limits entries, year, children int,
 		greatest = max(greatest, credit)
 	}
 	c.single(id, year, "worked_eitc_max", dollars(greatest), limits.number("max"))
+	p, err := law.Of(year)
+	if err != nil {
+		return err
+	}
+	// The greatest credit is published in dollars; by 26 USC 32(a)(2)(A), (j)(2)(A) it is the percentage
+	// of an amount that is a multiple of ten, and the end follows from that.
+	rate := p.EITCIn[children]
+	rounding := p.EITCMax[children] - rate.Of(math.Round(p.EITCMax[children]/float64(rate)/10)*10)
 	for _, status := range []string{"single", "joint"} {
 		at, err := creditAt(law, year, status == "joint", children, limits.number(status))
 		if err != nil {
@@ -286,7 +293,7 @@ func compareLimits(c *Comparison, id string, limits entries, year, children int,
 		if err != nil {
 			return err
 		}
-		c.single(id, year, "worked_eitc_at_end", dollars(at), 0)
+		c.single(id, year, "worked_eitc_at_end", dollars(at-rounding), 0)
 		c.single(id, year, "worked_eitc_below_end", min(1, dollars(below)), 1)
 	}
 	return nil
@@ -353,7 +360,7 @@ func pairFigures(year int, row Row) []Figure {
 		if !(math.Abs(ts-pe) <= 1) {
 			ts = math.NaN()
 		}
-		figures[i] = Figure{column, ts}
+		figures[i] = Figure{column, ts} // named as TAXSIM's, so that its classes reach them
 	}
 	return figures
 }
@@ -363,4 +370,14 @@ func pairOurs(r *unit.Result) []float64 {
 	return []float64{c.Fiitax, c.AGI, c.SocialSecurity, c.TaxableIncome, c.Schedule, c.Care, c.EITC, c.AMTIncome, c.AMT, c.Regular, c.QBI, c.NIIT}
 }
 
-func pairClasses() []Class { return nil }
+// pairClasses: what both programs share with TAXSIM's reading, and the deduction of the tax that they
+// work out for the state.
+func pairClasses() []Class {
+	return append(taxsimClasses(), Class{Name: "state-tax-worked-out", Errs: "input",
+		Reason: "26 USC 164(a)(3): both programs deduct the state income tax that they work out themselves; the line does not have it",
+		When: func(k *Case) bool {
+			// No state takes as much as 14 percent: below that a unit cannot come to itemize by it.
+			reach := k.Result.StandardDeduction - k.Result.ItemizedDeductions
+			return k.Input.Number("state") > 0 && 0.14*k.Result.AdjustedGrossIncome > reach
+		}})
+}

@@ -68,17 +68,17 @@ func (e entries) list(name string) []entries {
 	return list
 }
 
-// sum adds an amount over the forms of one filer, in whole dollars as a line of the form has it.
+// sum adds an amount over the forms of one filer (all for ""), each in whole dollars.
 func sum(forms []entries, filer string, names ...string) float64 {
 	total := 0.0
 	for _, f := range forms {
 		if filer == "" || f.text("filer") == filer {
 			for _, name := range names {
-				total += f.number(name)
+				total += dollars(f.number(name))
 			}
 		}
 	}
-	return dollars(total)
+	return total
 }
 
 func dollars(x float64) float64 { return math.Floor(x + 0.5) }
@@ -102,15 +102,16 @@ var directStatuses = map[string]unit.Status{"single": unit.Single, "marriedFilin
 
 // directReturn is one return with what the facts of the law do not hold.
 type directReturn struct {
-	year      int
-	in        entries
-	facts     unit.Facts
-	qualified int // dependents for the child tax credit
-	others    int // other dependents
-	withheld  float64
-	estimated float64
-	pension   float64 // taxable, all filers
-	misc      float64
+	year        int
+	in          entries
+	facts       unit.Facts
+	qualified   int // dependents for the child tax credit
+	others      int // other dependents
+	withheld    float64
+	estimated   float64
+	pension     float64 // taxable, all filers
+	misc        float64
+	taxableCare float64 // dependent care benefits that are pay
 }
 
 func readDirect(c *fileCase) (*directReturn, error) {
@@ -126,7 +127,9 @@ func readDirect(c *fileCase) (*directReturn, error) {
 		name := fmt.Sprintf("filers[%d]", i)
 		if i == 0 {
 			d.filer(&f.Head, who, name, "primary")
-			f.Claimed = who.yes("canBeClaimed") && (who.yes("willBeClaimed") || who.yes("potentialClaimerMustFile") || who.yes("potentialClaimerDidFile"))
+			// A joint return that must be filed keeps its filers from being dependents (26 USC 152(b)(2)).
+			free := status == unit.Joint && d.in.yes("MFJRequiredToFile")
+			f.Claimed = !free && who.yes("canBeClaimed") && (who.yes("willBeClaimed") || who.yes("potentialClaimerMustFile") || who.yes("potentialClaimerDidFile"))
 		} else if status == unit.Joint {
 			d.filer(&f.Spouse, who, name, "secondary")
 		}
@@ -148,7 +151,13 @@ func (d *directReturn) filer(p *unit.Filer, who entries, name, role string) {
 	p.Disabled = who.yes("isDisabled") || who.yes("isRetOnPermOrTotalDisability") || who.yes("hasPhysicianStatementBothDisabledAndWillNotImprove")
 	p.Student = who.yes("isStudent")
 	validity := d.in.text(role + "FilerSsnEmploymentValidity")
-	p.NoSSN = validity == "notValid" || validity == "validOnlyWithDhsAuthorizationExpired" || who.yes("writableHasSSNOnlyForBenefits")
+	citizen := who.yes("writableCitizenAtEndOfTaxYear") || who.yes("isUsCitizenFullYear")
+	p.NoSSN = !citizen && (validity == "notValid" || validity == "validOnlyWithDhsAuthorizationExpired") || who.yes("writableHasSSNOnlyForBenefits")
+	// Numbers are left out of these returns. Who has one is seen from the questions about the earned
+	// income credit, which are put to filers with a number only (26 USC 32(m)).
+	if d.in["eitcHadImproperClaims"] == nil && d.in["eitcQcOfAnother"] == nil {
+		p.NoSSN = true
+	}
 	w2s := d.in.list("formW2s")
 	for _, w := range w2s {
 		if w.text("filer") == name && w["writableWages"] == nil {
@@ -187,8 +196,8 @@ func (d *directReturn) income() {
 	interest, exempt := 0.0, 0.0
 	for _, r := range d.in.list("interestReports") {
 		if joint || r.text("filer") == "filers[0]" {
-			interest += r.number("writable1099Amount") + r.number("no1099Amount") + r.number("writableInterestOnGovernmentBonds") -
-				r.number("writableBondPremium") - r.number("writableBondPremiumOnTreasuryObligations")
+			interest += dollars(r.number("writable1099Amount") + r.number("no1099Amount") + r.number("writableInterestOnGovernmentBonds") -
+				r.number("writableBondPremium") - r.number("writableBondPremiumOnTreasuryObligations"))
 			exempt += r.number("writableTaxExemptInterest") - r.number("writableBondPremiumOnTaxExemptBond")
 		}
 	}
@@ -217,29 +226,35 @@ func (d *directReturn) income() {
 	d.estimated = dollars(d.in.number("estimatedTaxPaymentWritable"))
 }
 
-var months = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
-
 // person sorts one member of the family by 26 USC 152(c), (d), (e), 24(c), 32(c)(3) and 21(b)(1).
 func (d *directReturn) person(p entries) {
 	dep := &d.facts.Dependents
 	age := ageAt(p.text("dateOfBirth"), time.Date(d.year, 12, 31, 0, 0, 0, 0, time.UTC))
 	kind := p.text("relationshipCategory")
 	disabled := p.yes("permanentTotalDisability")
-	lived := p.text("residencyDuration") == "allYear" || p.text("residencyDuration") == "sixToElevenMonths" && months[p.text("monthsLivedWithTPInUS")] != 6
+	lived := p.text("residencyDuration") == "allYear" || p.text("residencyDuration") == "sixToElevenMonths" &&
+		(p.text("monthsLivedWithTPInUS") != "six" || p.text("nightsWithTpVsOtherParent") == "more")
 	child := (kind == "childOrDescendants" || kind == "siblingOrDescendants") && (age < 19 || p.yes("fullTimeStudent") && age < 24 || disabled)
 	// A parent with whom the child did not live claims it where the other signed Form 8332.
 	released := p.text("whichParentNotClaiming") == "iDid"
 	received := p.text("whichParentNotClaiming") == "theyDid" && !lived
-	number := p.text("ssnEmploymentValidity") != "notValid"
+	// For the child tax credit a number must be valid for employment (24(h)(7)); for the earned income
+	// credit it must not have been issued for a benefit only (32(m)).
+	number := p.text("ssnEmploymentValidity") == "neither"
+	benefit, told := p["ssnOnlyForFederallyFundedBenefit"].(bool)
 	atHome := child && lived
-	if atHome && number {
+	if atHome && (number || told && !benefit) {
 		dep.EITCChildren++
+	} else if atHome {
+		// A qualifying child without a number frees from the age limits and does not raise the credit
+		// (26 USC 32(c)(1)(A), (c)(3)(D)).
+		d.facts.Head.Age = max(d.facts.Head.Age, 25)
 	}
 	if atHome && age < 13 || lived && p.yes("unableToCareForSelf") {
 		dep.CarePersons++
 	}
 	claims := p["tpClaims"] == nil || p.yes("tpClaims")
-	relative := !child && p.yes("writableQrSupportTest") && p.yes("grossIncomeTest")
+	relative := !child && p.yes("writableQrSupportTest") && p.yes("grossIncomeTest") && (kind != "notRelated" || p.text("residencyDuration") == "allYear")
 	if !claims || d.facts.Claimed || !(atHome && !released && !p.yes("ownSupport") || child && received || relative) {
 		return
 	}
@@ -271,6 +286,9 @@ func healthLimit(who entries, age int) float64 {
 
 func (d *directReturn) adjustments(filers []entries) {
 	for i, who := range filers {
+		if i > 0 && d.facts.Status != unit.Joint {
+			continue
+		}
 		given := who.number("writableHsaNonemployerContributionsTaxYear") + who.number("writableHsaNonemployerContributionsTaxYearPlusOne")
 		if given == 0 {
 			continue
@@ -292,14 +310,56 @@ func (d *directReturn) credits() {
 	paid := sum(d.in.list("cdccCareProviders"), "", "writableAmountPaidForCare")
 	expenses := 0.0
 	for _, p := range d.in.list("familyAndHousehold") {
-		expenses += p.number("writableCdccQualifyingExpenseAmount")
+		if p.yes("cdccHasDependentCareExpenses") {
+			expenses += p.number("writableCdccQualifyingExpenseAmount")
+		}
 	}
 	f.CareExpenses = min(paid, dollars(expenses))
-	if expenses == 0 {
-		f.CareExpenses = min(paid, dollars(d.in.number("writableCdccTotalQualifiedDependentCareExpenses")))
+	if !d.in.yes("writableCdccHasQualifyingExpenses") {
+		f.CareExpenses = 0 // the credit is not claimed
 	}
-	f.CareBenefits = sum(d.in.list("formW2s"), "", "writableDependentCareBenefits") + dollars(d.in.number("writableCdccCarryoverAmountFromPriorTaxYear"))
+	// Benefits are excluded up to the expenses (26 USC 129(b), (e)(1)); the rest is pay, line 1e.
+	benefits := sum(d.in.list("formW2s"), "", "writableDependentCareBenefits") + dollars(d.in.number("writableCdccCarryoverAmountFromPriorTaxYear"))
+	if incurred := d.in.number("writableCdccTotalQualifiedDependentCareExpenses"); incurred > 0 {
+		d.taxableCare = max(0, benefits-dollars(incurred))
+	}
+	f.CareBenefits = benefits - d.taxableCare
+	f.OtherIncome += d.taxableCare
 	f.Head.ExcludedPension = dollars(d.in.number("writableEdcSelfReportedNonTaxablePaymentAmount"))
+}
+
+// premiums fills in Form 8962. The law works by the year; a policy of some months counts with the
+// contribution of those months, so that of the others is put on the benchmark. The poverty line is
+// the published one that the return shows.
+func (d *directReturn) premiums(expected entries, law *Years) error {
+	form := entries(nil)
+	if block, ok := expected["IRS8962"].(map[string]any); ok {
+		form = block
+	}
+	covered := 0.0
+	f := &d.facts
+	for _, policy := range d.in.list("1095As") {
+		for _, month := range []string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"} {
+			premium, benchmark := policy.number("writablePtcMonthlyPremium"+month), policy.number("writablePtcMonthlySlcspPremium"+month)
+			if _, told := policy["writablePtcMonthlySlcspPremium"+month]; policy.yes("hasCoverageMonths") && told && premium > 0 {
+				covered++
+				f.PlanPremium += premium
+				f.BenchmarkPremium += benchmark
+			}
+			f.AdvancePremiumCredit += policy.number("writablePtcMonthlyAptcPremium" + month)
+		}
+		f.AdvancePremiumCredit += policy.number("writableAptcAnnualAmount")
+	}
+	if f.PlanPremium+f.AdvancePremiumCredit == 0 {
+		return nil
+	}
+	f.PovertyLine = form.number("federalPovertyLevelThreshold")
+	var r unit.Result
+	if err := law.Calculate(d.year, f, &r); err != nil {
+		return err
+	}
+	f.BenchmarkPremium += (1 - covered/12) * dollars(r.ApplicablePercentage*(r.ModifiedAGI))
+	return nil
 }
 
 var indexed = regexp.MustCompile(`\[\d+\]`)
@@ -310,7 +370,7 @@ func (d *directReturn) lines(r *unit.Result) map[string]float64 {
 	credits := r.ChildCredit + r.OtherDependentCredit
 	payments := d.withheld + d.estimated + r.RefundableCredits
 	return map[string]float64{
-		"1040.wages": r.WagesTotal, "1040.interestIncome": f.TaxableInterest, "1040.taxablePensionsAndAnnuitiesDisplay": d.pension,
+		"1040.wages": r.WagesTotal, "1040.taxableDependentCare": d.taxableCare, "1040.employerIncomeSubtotal": r.WagesTotal + d.taxableCare, "1040.interestIncome": f.TaxableInterest, "1040.taxablePensionsAndAnnuitiesDisplay": d.pension,
 		"1040.positiveSocialSecurityBenefitsOrEmpty": f.SocialSecurity, "1040.taxableSocialSecurityBenefits": r.TaxableSocialSecurity,
 		"1040.otherIncome": r.UnemploymentTotal + d.misc, "1040.totalIncome": r.TotalIncome, "1040.adjustmentsToIncome": r.Adjustments,
 		"1040.agi": r.AdjustedGrossIncome, "1040.standardOrItemizedDeductions": r.DeductionTaken, "1040.totalDeductions": r.DeductionTaken + r.QBIDeduction,
@@ -332,7 +392,7 @@ func (d *directReturn) lines(r *unit.Result) map[string]float64 {
 		"IRS1040S8812.ctcEligibleDependents": float64(f.Dependents.CTCChildren), "IRS1040S8812.odcEligibleDependents": float64(d.others),
 		"IRS1040S8812.dependentCreditLessPhaseout": r.ChildCreditBeforeLimit, "IRS1040S8812.totalCtcAndOdc": credits,
 		"IRS1040S8812.additionalCtc": r.AdditionalChildCredit, "IRS1040S8812.remainingCtcAndOdc": r.ChildCreditBeforeLimit - credits,
-		"IRS1040S8812.pdf8812Line18b": f.CombatPay,
+		"IRS1040S8812.pdf8812Line18b": sum(d.in.list("formW2s"), "", "writableCombatPay"),
 		"IRS2441.cdccTotalCredit":     r.CareCredit, "IRS2441.cdccAgi": r.AdjustedGrossIncome, "IRS2441.pdfCdccCareExpensesDecimalAmount": 100 * r.CareRate,
 		"IRS8880.qualifiedSaverCreditAmount": r.SaversCredit, "IRS8880.agi": r.AdjustedGrossIncome,
 		"SCHEDULE_R.totalEdc": r.ElderlyCredit, "SCHEDULE_R.agi": r.AdjustedGrossIncome,
@@ -379,6 +439,9 @@ func compareDirect(folder fs.FS, file string, o Options) (*Comparison, error) {
 		if err != nil {
 			return nil, err
 		}
+		if err := d.premiums(entries(cases[i].Expected), o.TableLaw); err != nil {
+			return nil, err
+		}
 		k := Case{ID: cases[i].ID, Year: d.year, Facts: d.facts, Entered: d.in}
 		if err := k.work(o.TableLaw); err != nil {
 			return nil, err
@@ -410,4 +473,21 @@ func compareDirect(folder fs.FS, file string, o Options) (*Comparison, error) {
 	return c, nil
 }
 
-func directClasses() []Class { return nil }
+func directClasses() []Class {
+	return []Class{
+		{Name: "number-not-told", Errs: "input",
+			Reason: "26 USC 24(e), (h)(7): a child without any taxpayer number gives no credit; the stored returns leave numbers out, and a child under 17 with none of the questions about its number answered may have another number or none",
+			When: func(k *Case) bool {
+				for _, p := range k.Entered.list("familyAndHousehold") {
+					age := ageAt(p.text("dateOfBirth"), time.Date(k.Year, 12, 31, 0, 0, 0, 0, time.UTC))
+					if _, told := p["ssnEmploymentValidity"]; age < 17 && !told && p.text("relationshipCategory") == "childOrDescendants" {
+						return true
+					}
+				}
+				return false
+			}},
+		{Name: "combat-pay-for-care", Errs: "ours",
+			Reason: "26 USC 21(d)(1), 32(c)(2)(B)(vi): combat pay may be elected as earned income for the care credit apart from the earned income credit; the law's inputs have one election",
+			When:   func(k *Case) bool { return k.Entered.text("cdccCombatPayElection") == "usePrimaryCombatPay" }},
+	}
+}

@@ -17,7 +17,7 @@ func Markdown(list []*Comparison) string {
 
 const preface = `# Federal tax law against other programs and published results
 
-This document is generated from the vectors in us/oracle/testdata, a fixed part of larger sets, by ` + "`go test ./us/oracle -run TestDocument -update`" + `, and
+This document is generated from the vectors in us/oracle/testdata, a fixed part of larger sets, by ` + "`go test ./us/oracle -run TestVectors -update`" + `, and
 a test holds it to them. The same comparison over a whole folder is ` + "`go run ./tools/oracle DIR`" + `.
 
 A peer is evidence, not law. A difference counts as explained only where it falls in a class: a condition on what the unit enters, with the

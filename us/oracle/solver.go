@@ -2,6 +2,7 @@ package oracle
 
 import (
 	"io/fs"
+	"strings"
 
 	"commonpurse/us/unit"
 )
@@ -30,14 +31,14 @@ func compareSolver(folder fs.FS, file string, o Options) (*Comparison, error) {
 		var figures []Figure
 		for _, name := range names {
 			if theirs, ok := expected[name].(float64); ok {
-				figures = append(figures, Figure{name, theirs})
+				figures = append(figures, Figure{"solver_" + name, theirs})
 			}
 		}
 		err := c.Add(&k, figures, func(r *unit.Result) []float64 {
 			lines := solverLines(w.Year, r)
 			values := make([]float64, len(figures))
 			for j, f := range figures {
-				values[j] = lines[f.Column]
+				values[j] = lines[strings.TrimPrefix(f.Column, "solver_")]
 			}
 			return values
 		})
@@ -121,4 +122,8 @@ func solverLines(year int, r *unit.Result) map[string]float64 {
 	return lines
 }
 
-func solverClasses() []Class { return nil }
+func solverClasses() []Class {
+	return []Class{{Name: "refund-in-amt-2019", Errs: "OpenTaxSolver", Columns: []string{"solver_AMT_Form_6251_L4"},
+		Reason: "26 USC 56(b)(1)(D), Form 6251 (2019) line 2b: refunds of taxes come off; the program of 2019 takes other income off with them and adds the refund on line 2e",
+		When:   func(k *Case) bool { return k.Year == 2019 && k.Facts.StateTaxRefunds > 0 }}}
+}

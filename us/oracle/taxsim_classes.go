@@ -188,6 +188,11 @@ func taxsimCreditClasses() []Class {
 			Reason: "26 USC 6428(a)(2), 6428A(a)(2): a payment for each qualifying child under 17; the program of 2020 counts those under 13",
 			When:   func(k *Case) bool { return k.Year == 2020 && k.Facts.Dependents.Under17 > k.Facts.Dependents.Under13 },
 			Adjust: func(_ *Case, f *unit.Facts) { f.Dependents.Under17 = f.Dependents.Under13 }},
+		{Name: "other-dependents-2021", Errs: "TAXSIM", Columns: taxsimCredits,
+			Reason: "26 USC 24(i)(1), (h)(4): in 2021 the credit for children is refundable, the 500 dollars for other dependents are not (Schedule 8812 line 15); the program pays both",
+			When: func(k *Case) bool {
+				return k.Year == 2021 && k.Facts.Dependents.Count > k.Facts.Dependents.CTCChildren+k.Facts.Dependents.Age17
+			}},
 		{Name: "child-credit-column-2021", Errs: "definition", Columns: []string{"actc", "v22+v23"},
 			Reason: "26 USC 24(i)(1): in 2021 the whole credit is refundable; v22 and v23 both carry it and the credit for other dependents, which adds to no tax",
 			When: func(k *Case) bool {
