@@ -30,18 +30,23 @@ type Inputs struct {
 type Accounts struct {
 	Households *account.Households
 	Controls   []Control
+
+	inputs  Inputs
+	poverty *poverty
+	carved  []float64 // household: federal pensions taken out of market income
 }
 
 // maker carries one run: the columns under way and what they are placed by.
 type maker struct {
 	Inputs
-	h    *account.Households
-	keys keys
+	h      *account.Households
+	keys   keys
+	income float64 // market incomes are multiplied by it: 1 but under a shock
 }
 
 // Make works out the accounts. It fails when a table of the pack is missing or malformed.
 func Make(in Inputs) (*Accounts, error) {
-	m := &maker{Inputs: in, h: blank(in.People.People), keys: newKeys(in.People)}
+	m := &maker{Inputs: in, h: blank(in.People.People), keys: newKeys(in.People), income: 1}
 	poverty, err := readPoverty(in.Tables, in.People.Regions, in.People.Year)
 	if err != nil {
 		return nil, err
@@ -56,11 +61,11 @@ func Make(in Inputs) (*Accounts, error) {
 	})
 	m.wealthy()
 	controls := m.control()
-	m.carvePensions()
+	carved := m.carvePensions()
 	if err := m.h.Check(); err != nil {
 		return nil, fmt.Errorf("accounts: %w", err)
 	}
-	return &Accounts{Households: m.h, Controls: controls}, nil
+	return &Accounts{Households: m.h, Controls: controls, inputs: in, poverty: poverty, carved: carved}, nil
 }
 
 // blank lays out the columns for a population.

@@ -13,12 +13,13 @@ import (
 type Control struct {
 	Flow   string // an account.Tax or account.Benefit
 	Region region.ID
-	// Raw is what the households had before. For medical benefits it counts people, for the keys of
-	// taxes that others remit it is relative: Counts says so, and Factor is then no measure of error.
+	// Raw is what the households had before: dollars, or people where Counts says so, or an amount
+	// of no meaning by itself where Placed says so. Factor measures the model only in the first case.
 	Raw        float64
 	Controlled money.Cents
-	Factor     float64
+	Factor     float64 // Controlled over Raw; 0 where nobody had the flow and it was shared per head
 	Counts     bool
+	Placed     bool // shared by a key, such as a tax that others remit
 }
 
 // weak bounds a control factor: outside of them it is reported as a weakness (METHOD.md 1a).
@@ -28,7 +29,7 @@ const (
 )
 
 // Weak says whether the factor is far enough from one to be a weakness of the model.
-func (c Control) Weak() bool { return !c.Counts && (c.Factor < weakBelow || c.Factor > weakAbove) }
+func (c Control) Weak() bool { return !c.Counts && !c.Placed && (c.Factor < weakBelow || c.Factor > weakAbove) }
 
 // control brings every flow to the recurring lines of the ledger that name it, region by region.
 func (m *maker) control() []Control {
@@ -85,7 +86,7 @@ func (m *maker) scale(flow string, column []float64, counts bool, out *[]Control
 	if !found {
 		return
 	}
-	m.spread(flow, column, column, totals, counts, out)
+	m.spread(flow, column, column, totals, Control{Counts: counts}, out)
 }
 
 // place shares a flow's totals among the households of each region by a key.
@@ -94,12 +95,12 @@ func (m *maker) place(flow string, column, key []float64, out *[]Control) {
 	if !found {
 		return
 	}
-	m.spread(flow, column, key, totals, true, out)
+	m.spread(flow, column, key, totals, Control{Placed: true}, out)
 }
 
 // spread adds to a column, or replaces it when it is its own key, each region's total shared by
 // the key.
-func (m *maker) spread(flow string, column, key []float64, totals []money.Cents, counts bool, out *[]Control) {
+func (m *maker) spread(flow string, column, key []float64, totals []money.Cents, control Control, out *[]Control) {
 	own := &column[0] == &key[0]
 	for r := range totals {
 		from, to := m.People.Span(region.ID(r))
@@ -108,7 +109,7 @@ func (m *maker) spread(flow string, column, key []float64, totals []money.Cents,
 			raw += float64(m.h.Weight[h].Float() * key[h])
 			heads += float64(m.h.Weight[h].Float() * float64(m.h.Persons[h]))
 		}
-		control := Control{Flow: flow, Region: region.ID(r), Raw: raw, Controlled: totals[r], Counts: counts}
+		control.Flow, control.Region, control.Raw, control.Controlled, control.Factor = flow, region.ID(r), raw, totals[r], 0
 		total := totals[r].Dollars()
 		switch {
 		case raw > 0:
@@ -166,7 +167,7 @@ func (m *maker) placeExcise(out *[]Control) {
 		if m.Ledger.Convention.Excise == "consumption" {
 			k = spentTotal
 		}
-		m.spread(flow, m.h.Tax[account.Excise], m.keys.spent[k], totals, true, out)
+		m.spread(flow, m.h.Tax[account.Excise], m.keys.spent[k], totals, Control{Placed: true}, out)
 	}
 }
 
@@ -213,10 +214,13 @@ func (m *maker) wealthy() {
 }
 
 // carvePensions takes federal pensions, which are a benefit, out of market income, where the
-// survey has them among all pensions.
-func (m *maker) carvePensions() {
+// survey has them among all pensions, and gives what it took.
+func (m *maker) carvePensions() []float64 {
 	federal := m.h.Benefit[account.OtherBenefit]
+	carved := make([]float64, len(federal))
 	for h := range federal {
-		m.h.MarketIncome[h] -= min(federal[h], m.keys.pension[h])
+		carved[h] = min(federal[h], m.keys.pension[h])
+		m.h.MarketIncome[h] -= carved[h]
 	}
+	return carved
 }

@@ -27,6 +27,7 @@ func (m *maker) household(h int, s *scratch) {
 	for i := from; i < to; i++ {
 		m.count(h, i)
 		p.Fill(i, &s.facts)
+		m.shock(&s.facts)
 		s.result = unit.Result{}
 		irc.Calculate(m.Law, &s.facts, &s.result)
 		m.tax(h, i, &s.facts, &s.result)
@@ -40,6 +41,22 @@ func (m *maker) household(h int, s *scratch) {
 	b[account.PremiumCredit][h] = s.given.Amount[benefit.PremiumCredit]
 	b[account.SchoolMeals][h] = s.given.Amount[benefit.SchoolMeals]
 	b[account.Pell][h] = s.given.Amount[benefit.Pell]
+}
+
+// shock multiplies the market incomes of a filing unit. Benefits and expenses stay.
+func (m *maker) shock(f *unit.Facts) {
+	if m.income == 1 {
+		return
+	}
+	for _, who := range [...]*unit.Filer{&f.Head, &f.Spouse} {
+		who.Wages *= m.income
+		who.SelfEmployment *= m.income
+		who.PartnershipEarnings *= m.income
+	}
+	for _, amount := range [...]*float64{&f.TaxableInterest, &f.ExemptInterest, &f.OrdinaryDividends, &f.QualifiedDividends, &f.ShortTermGains, &f.LongTermGains,
+		&f.IRADistributions, &f.Pensions, &f.RentRoyalty, &f.PartnershipSCorp, &f.OtherIncome, &f.NotQualifiedBusiness, &f.ServiceBusiness, &f.BusinessWages} {
+		*amount *= m.income
+	}
 }
 
 // count adds the people of a filing unit to the household's.
@@ -98,7 +115,7 @@ func (m *maker) reported(h, i int) {
 	p := m.People
 	b := &m.h.Benefit
 	unemployment := p.Amount(i, population.Unemployment)
-	m.h.MarketIncome[h] += p.MarketIncome(i) - unemployment
+	m.h.MarketIncome[h] += float64((p.MarketIncome(i) - unemployment) * m.income)
 	m.keys.pension[h] += p.Amount(i, population.Pensions)
 	m.h.EmployerHealth[h] += float64(float64(p.EmployerInsured(i)) * p.EmployerHealth)
 	b[account.Unemployment][h] += unemployment
