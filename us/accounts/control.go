@@ -29,7 +29,9 @@ const (
 )
 
 // Weak says whether the factor is far enough from one to be a weakness of the model.
-func (c Control) Weak() bool { return !c.Counts && !c.Placed && (c.Factor < weakBelow || c.Factor > weakAbove) }
+func (c Control) Weak() bool {
+	return !c.Counts && !c.Placed && (c.Factor < weakBelow || c.Factor > weakAbove)
+}
 
 // control brings every flow to the recurring lines of the ledger that name it, region by region.
 func (m *maker) control() []Control {
