@@ -17,6 +17,7 @@ import (
 
 // commands are the subcommands in the order of the help: each in a file of its own.
 var commands = []func(*app) *cobra.Command{
+	splitCommand,
 	proposalsCommand,
 	ledgerCommand,
 	taxCommand,

@@ -1,0 +1,288 @@
+package purse
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"commonpurse/account"
+	"commonpurse/fault"
+	"commonpurse/finding"
+	"commonpurse/incidence"
+	"commonpurse/law"
+	"commonpurse/ledger"
+	"commonpurse/outcome"
+	"commonpurse/power"
+	"commonpurse/split"
+	"commonpurse/table"
+	"commonpurse/us/accounts"
+	"commonpurse/us/budget"
+	"commonpurse/us/irc"
+	"commonpurse/us/population"
+	"commonpurse/us/programs"
+)
+
+// SplitQuestion is what may be asked of a proposal.
+type SplitQuestion struct {
+	Proposal   *split.Proposal
+	Year       int    // fiscal year of the accounts; 0: the union's default
+	Convention string // such as benefit:interest=tax; "" for benefit
+	Incidence  string // who bears what others remit; "" for default
+	Closure    string // what the headlines are told for; "" for the range over all
+	Include    string // lines counted besides the recurring ones: timing, one-off
+	Law        []File // acts laid over the union's law, for everybody
+	// Acts are the files that blocs' own laws name, by the name the proposal gives them.
+	Acts     map[string][]byte
+	Threads  int
+	Progress func(stage string) // told what is under way; may be nil
+}
+
+// File is an input of the user's, with the name that errors give it.
+type File struct {
+	Name string
+	Text []byte
+}
+
+// Split works out a proposal: who pays and who is paid, what it moves, who wins and who is hurt,
+// the other voters, power, territory, and how sure each headline is.
+func (u *Union) Split(q SplitQuestion) (*table.Result, error) {
+	s, err := u.study(&q)
+	if err != nil {
+		return nil, err
+	}
+	q.tell("settling the split")
+	tables, err := s.Split(q.lawful())
+	if err != nil {
+		return nil, err
+	}
+	return u.result(q.command(u), q.inputs(), tables...), nil
+}
+
+// lawful gives the proposal with the acts laid over everybody's law: they are the law of each bloc,
+// before its own.
+func (q *SplitQuestion) lawful() *split.Proposal {
+	if len(q.Law) == 0 {
+		return q.Proposal
+	}
+	p := *q.Proposal
+	p.Blocs = slices.Clone(p.Blocs)
+	names := make([]string, len(q.Law))
+	for i, f := range q.Law {
+		names[i] = f.Name
+	}
+	for i := range p.Blocs {
+		p.Blocs[i].Law = slices.Concat(names, p.Blocs[i].Law)
+	}
+	return &p
+}
+
+func (q *SplitQuestion) tell(stage string) {
+	if q.Progress != nil {
+		q.Progress(stage)
+	}
+}
+
+// study gathers what a split is worked out from.
+func (u *Union) study(q *SplitQuestion) (*finding.Union, error) {
+	if q.Year == 0 {
+		q.Year = u.Year
+	}
+	if q.Convention == "" {
+		q.Convention = ledger.Presets()[1]
+	}
+	convention, err := ledger.ParseConvention(q.Convention)
+	if err != nil {
+		return nil, err
+	}
+	if convention, err = bear(convention, q); err != nil {
+		return nil, err
+	}
+	include, err := included(q.Include)
+	if err != nil {
+		return nil, err
+	}
+	q.tell("reading the accounts")
+	l, err := u.accounts(q.Year)
+	if err != nil {
+		return nil, err
+	}
+	s := &finding.Union{Title: u.Title, Regions: u.Regions, Ledger: l, Civic: u.civic(q.Year), Sources: u.Sources, Convention: convention, Include: include,
+		Closure: q.Closure, Threads: q.Threads}
+	if s.Held, err = accounts.Debt(u.FS, q.Year); err != nil {
+		return nil, err
+	}
+	return s, u.settle(s, q)
+}
+
+// accounts builds the ledger of a year.
+func (u *Union) accounts(year int) (*ledger.Ledger, error) {
+	tables, err := budget.Read(u.FS, u.Regions)
+	if err != nil {
+		return nil, err
+	}
+	return tables.Build(year)
+}
+
+// bear lays the named incidence over a convention. A choice that the convention spells out stands.
+func bear(c ledger.Convention, q *SplitQuestion) (ledger.Convention, error) {
+	if q.Incidence == "" {
+		return c, nil
+	}
+	a, err := incidence.Named(q.Incidence)
+	if err != nil {
+		return c, err
+	}
+	c.Corporate, c.Foreign, c.Excise, c.Customs, c.Estate = a.Corporate, a.Foreign, a.Excise, a.Customs, a.Estate
+	return c, nil
+}
+
+// included reads the lines to count besides the recurring ones.
+func included(text string) (string, error) {
+	timing, oneOff := false, false
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' }) {
+		switch word {
+		case "timing":
+			timing = true
+		case "one-off":
+			oneOff = true
+		default:
+			words := []string{"timing", "one-off"}
+			return "", &fault.Fault{File: "--include", Problem: fmt.Sprintf("no lines %q", word), Expected: strings.Join(words, ", "), Nearest: fault.Nearest(word, words)}
+		}
+	}
+	switch {
+	case timing && oneOff:
+		return "all", nil
+	case timing:
+		return "timing", nil
+	case oneOff:
+		return "one-off", nil
+	}
+	return "", nil
+}
+
+// settle runs the law over the people, where the pack has people of the year.
+func (u *Union) settle(s *finding.Union, q *SplitQuestion) error {
+	if q.Year != population.BaseYear {
+		s.Notes = append(s.Notes, fmt.Sprintf("There are no calibrated households of %d: tables that need households are left out. %d has them.", q.Year, population.BaseYear))
+		if len(q.Law) > 0 {
+			return fault.Usage("an act needs households, and there are none of %d; %d has them", q.Year, population.BaseYear)
+		}
+		return nil
+	}
+	q.tell("running the law over the people")
+	people, err := population.Load(q.Year)
+	if err != nil {
+		return err
+	}
+	current, err := irc.Load(q.Year, "")
+	if err != nil {
+		return err
+	}
+	rules, err := programs.Load(q.Year)
+	if err != nil {
+		return err
+	}
+	matrix, err := s.Ledger.Under(s.Convention)
+	if err != nil {
+		return err
+	}
+	base, err := accounts.Make(accounts.Inputs{People: people, Law: current, Programs: rules, Ledger: matrix, Tables: u.FS, Threads: q.Threads})
+	if err != nil {
+		return err
+	}
+	if s.People, err = outcome.NewFrame(base.Households, q.Threads); err != nil {
+		return err
+	}
+	s.Rerun = func(changes []split.Change) (*account.Households, error) { return q.rerun(base, changes) }
+	return nil
+}
+
+// rerun is the door to the law for blocs with acts or market incomes of their own.
+func (q *SplitQuestion) rerun(base *accounts.Accounts, changes []split.Change) (*account.Households, error) {
+	texts := maps.Clone(q.Acts)
+	if texts == nil {
+		texts = map[string][]byte{}
+	}
+	for _, f := range q.Law {
+		texts[f.Name] = f.Text
+	}
+	list := make([]accounts.Change, len(changes))
+	for i, c := range changes {
+		list[i] = accounts.Change{Regions: c.Regions, Income: c.Income}
+		if len(c.Acts) == 0 {
+			continue
+		}
+		var err error
+		if list[i].Law, err = acts(q.Year, c.Acts, texts); err != nil {
+			return nil, err
+		}
+	}
+	return base.Rerun(list)
+}
+
+// acts lays acts, by the names of their files, over the law of a year.
+func acts(year int, names []string, texts map[string][]byte) (*irc.Params, error) {
+	list := make([]*law.Act, len(names))
+	for i, name := range names {
+		text, ok := texts[name]
+		if !ok {
+			return nil, fault.Usage("no act %q", name)
+		}
+		var err error
+		if list[i], err = law.ReadAct(name, text); err != nil {
+			return nil, err
+		}
+	}
+	return irc.Load(year, "", list...)
+}
+
+// civic gathers seats, votes and land in the form that power is measured in.
+func (u *Union) civic(year int) *power.Facts {
+	f := &power.Facts{}
+	if seats, ok := u.Seats(year); ok {
+		f.Year, f.Seats, f.Senators, f.Electors = seats.Census, seats.House, seats.Senators, seats.Electors
+	}
+	if elections := u.Elections(); len(elections) > 0 {
+		last := elections[len(elections)-1]
+		f.Election, f.Votes = last.Year, make([]int64, u.Regions.Len())
+		for c := range last.Votes {
+			for r, n := range last.Votes[c] {
+				f.Votes[r] += n
+			}
+		}
+	}
+	for _, l := range u.Land() {
+		f.Land = append(f.Land, l.LandKM2)
+	}
+	return f
+}
+
+// command is the canonical spelling of the question.
+func (q *SplitQuestion) command(u *Union) string {
+	words := []string{"purse", "split", q.Proposal.String(), "--year", fmt.Sprint(q.Year), "--convention", q.Convention}
+	for _, f := range []struct{ flag, value string }{{"--incidence", q.Incidence}, {"--closure", q.Closure}, {"--include", q.Include}} {
+		if f.value != "" {
+			words = append(words, f.flag, f.value)
+		}
+	}
+	for _, f := range q.Law {
+		words = append(words, "--law", f.Name)
+	}
+	return strings.Join(words, " ")
+}
+
+// inputs are the texts besides the command that the result rests on.
+func (q *SplitQuestion) inputs() []string {
+	var texts []string
+	for _, f := range q.Law {
+		texts = append(texts, string(f.Text))
+	}
+	for _, b := range q.Proposal.Blocs {
+		for _, name := range b.Law {
+			texts = append(texts, string(q.Acts[name]))
+		}
+	}
+	return texts
+}
