@@ -118,11 +118,17 @@ func beside(proposal, name string) string {
 func writerOf(name string) (func(context.Context, io.Writer, *table.Result) error, error) {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".html":
-		return func(_ context.Context, w io.Writer, r *table.Result) error { return report.HTML(w, r, report.Options{}) }, nil
+		return func(_ context.Context, w io.Writer, r *table.Result) error {
+			return report.HTML(w, r, report.Options{})
+		}, nil
 	case ".md":
-		return func(_ context.Context, w io.Writer, r *table.Result) error { return report.Markdown(w, r, report.Options{}) }, nil
+		return func(_ context.Context, w io.Writer, r *table.Result) error {
+			return report.Markdown(w, r, report.Options{})
+		}, nil
 	case ".pdf":
-		return func(ctx context.Context, w io.Writer, r *table.Result) error { return report.PDF(ctx, w, r, report.Options{}) }, nil
+		return func(ctx context.Context, w io.Writer, r *table.Result) error {
+			return report.PDF(ctx, w, r, report.Options{})
+		}, nil
 	}
 	return nil, &fault.Fault{File: "--report", Problem: fmt.Sprintf("no report of the kind of %q", name), Expected: "a name that ends in .html, .pdf or .md"}
 }
