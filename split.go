@@ -10,7 +10,6 @@ import (
 	"commonpurse/fault"
 	"commonpurse/finding"
 	"commonpurse/incidence"
-	"commonpurse/law"
 	"commonpurse/ledger"
 	"commonpurse/outcome"
 	"commonpurse/power"
@@ -36,12 +35,6 @@ type SplitQuestion struct {
 	Acts     map[string][]byte
 	Threads  int
 	Progress func(stage string) // told what is under way; may be nil
-}
-
-// File is an input of the user's, with the name that errors give it.
-type File struct {
-	Name string
-	Text []byte
 }
 
 // Split works out a proposal: who pays and who is paid, what it moves, who wins and who is hurt,
@@ -215,25 +208,22 @@ func (q *SplitQuestion) rerun(base *accounts.Accounts, changes []split.Change) (
 			continue
 		}
 		var err error
-		if list[i].Law, err = acts(q.Year, c.Acts, texts); err != nil {
+		if list[i].Law, err = lawOf(q.Year, c.Acts, texts); err != nil {
 			return nil, err
 		}
 	}
 	return base.Rerun(list)
 }
 
-// acts lays acts, by the names of their files, over the law of a year.
-func acts(year int, names []string, texts map[string][]byte) (*irc.Params, error) {
-	list := make([]*law.Act, len(names))
+// lawOf lays acts, by the names of their files, over the law of a year.
+func lawOf(year int, names []string, texts map[string][]byte) (*irc.Params, error) {
+	files := make([]File, len(names))
 	for i, name := range names {
-		text, ok := texts[name]
-		if !ok {
-			return nil, fault.Usage("no act %q", name)
-		}
-		var err error
-		if list[i], err = law.ReadAct(name, text); err != nil {
-			return nil, err
-		}
+		files[i] = File{Name: name, Text: texts[name]}
+	}
+	list, err := readActs(files)
+	if err != nil {
+		return nil, err
 	}
 	return irc.Load(year, "", list...)
 }
