@@ -32,47 +32,58 @@ func (r *Region) loadHeadStart(rows *published.Rows, year int) {
 }
 
 // HeadStart works out places for children of poor families (42 USC 9840, 45 CFR 1302.12): ages three
-// to five, Early Head Start below; income at most the guideline, or SNAP, TANF or SSI. The value is
-// what a place costs in the region. Places are few.
+// to five, Early Head Start below; income of the family, which is the child's filing unit (45 CFR
+// 1305.2), at most the guideline, or SNAP, TANF or SSI. The value is what a place costs in the
+// region. Places are few.
 func HeadStart(p *Params, h *benefit.Household, r *benefit.Result) {
 	n, reg := &p.start, &p.Regions[h.Region].start
 	children := 0
 	var value float64
+	var why benefit.Why
 	people := h.Persons()
 	for i := range people {
-		switch m := &people[i]; {
-		case m.Age < n.from:
-			children++
-			value += reg.earlyPlace
-		case m.Age < n.to:
-			children++
-			value += reg.place
+		m := &people[i]
+		if m.Age >= n.to {
+			continue
+		}
+		children++
+		income := unitCash(h, m.Unit)
+		guideline := p.Regions[h.Region].guideline.For(int(h.Units[m.Unit].People))
+		if income > n.limit*guideline && r.Amount[benefit.SNAP] == 0 && r.Amount[benefit.TANF] == 0 && r.Amount[benefit.SSI] == 0 {
+			why = benefit.Why{Reason: benefit.GrossIncome, Measure: benefit.Guideline, Value: income / guideline, Limit: n.limit}
+			continue
+		}
+		place := reg.place
+		if m.Age < n.from {
+			place = reg.earlyPlace
+		}
+		if place > 0 {
+			r.Person[i].HeadStart = true
+			value += place
 		}
 	}
-	if children == 0 {
-		r.No(benefit.HeadStart, benefit.NoMember)
-		return
-	}
-	income, persons := r.GrossCash, h.N
-	guideline := p.Regions[h.Region].guideline.For(persons)
-	adjunct := r.Amount[benefit.SNAP] > 0 || r.Amount[benefit.TANF] > 0 || r.Amount[benefit.SSI] > 0
 	switch {
-	case income > n.limit*guideline && !adjunct:
-		r.NoBecause(benefit.HeadStart, benefit.GrossIncome, benefit.Guideline, income/guideline, n.limit)
-		return
+	case children == 0:
+		r.No(benefit.HeadStart, benefit.NoMember)
 	case value == 0:
-		r.No(benefit.HeadStart, benefit.Unknown)
-		return
-	}
-	for i := range people {
-		r.Person[i].HeadStart = people[i].Age < n.to
-	}
-	if !h.Takes.Has(benefit.HeadStart) {
+		r.Why[benefit.HeadStart] = why // without income above the limit: no published cost of a place
+	case !h.Takes.Has(benefit.HeadStart):
 		r.Give(benefit.HeadStart, 0)
 		r.No(benefit.HeadStart, benefit.NotServed)
-		return
+	default:
+		r.Give(benefit.HeadStart, value)
 	}
-	r.Give(benefit.HeadStart, value)
+}
+
+// unitCash is gross cash income of one filing unit.
+func unitCash(h *benefit.Household, unit int8) (income float64) {
+	people := h.Persons()
+	for i := range people {
+		if people[i].Unit == unit {
+			income += grossCash(&people[i])
+		}
+	}
+	return max(0, income)
 }
 
 type careNation struct {

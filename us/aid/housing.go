@@ -15,7 +15,6 @@ type housingNation struct {
 	elderly           float64
 	medicalShare      float64
 	elderlyAge        int16
-	minimumRent       float64
 	perBedroom        float64
 	counties          map[int32]*countyHousing
 }

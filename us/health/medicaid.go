@@ -50,7 +50,7 @@ func Medicaid(p *Params, h *benefit.Household, r *benefit.Result) {
 			}
 		}
 		if out.Medicaid != benefit.NotCovered {
-			g := groupOf(out.Medicaid, &people[i], false)
+			g := groupOf(out.Medicaid, &people[i])
 			value := float64(reg.cost[g] * (months / 12))
 			medicaid += value
 			share := reg.share

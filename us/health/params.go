@@ -4,7 +4,6 @@
 package health
 
 import (
-	"math"
 	"strconv"
 
 	"commonpurse/us/benefit"
@@ -35,7 +34,6 @@ type nation struct {
 	fromRatio, toRatio    float64 // limits of the premium credit
 	bandFrom, bandTo      [6]float64
 	bandInitial, bandLast [6]float64
-	bands                 int
 	ratedChildren         int
 	expansionShare        float64
 	agedAge               int16
@@ -294,11 +292,8 @@ func readCurve(rows *published.Rows, x *published.Reader, place string) *[maxAge
 	return &c
 }
 
-// inf is no limit.
-var inf = math.Inf(1)
-
-// GroupOf gives the cost group of a person's category.
-func groupOf(c benefit.Category, m *benefit.Person, expansion bool) group {
+// groupOf gives the cost group of a person's category.
+func groupOf(c benefit.Category, m *benefit.Person) group {
 	switch c {
 	case benefit.Infant, benefit.YoungChild, benefit.OlderChild, benefit.YoungAdult:
 		return groupChild

@@ -40,6 +40,12 @@ func classes() []Class {
 		{Name: "broadband-after-may-2024", Errs: "PolicyEngine", Columns: []string{"acp"},
 			Reason: "47 CFR 54.1801, FCC DA 24-402: the Affordable Connectivity Program ended on 1 June 2024 for lack of money; the program pays twelve months",
 			When:   func(c *Case, _ int) bool { return c.From.Year == 2024 }},
+		{Name: "discount-on-which-bill", Errs: "input", Columns: []string{"acp"},
+			Reason: "47 CFR 54.1803(a) takes the broadband discount off what Lifeline leaves of the same service; a household with a telephone puts Lifeline there. The program takes it off broadband",
+			When:   func(c *Case, _ int) bool { return c.Household.Phone > 0 && c.Household.Broadband > 0 }},
+		{Name: "head-start-unpublished", Errs: "input", Columns: []string{"head_start"},
+			Reason: "spending and enrollment of Head Start are published to the program year 2023-24; after it each side carries the cost of a place by its own index",
+			When:   func(c *Case, _ int) bool { return c.From.Year >= 2024 }},
 		{Name: "lifeline-regions", Errs: "input", Columns: []string{"lifeline", "acp"},
 			Reason: "California, Kansas, Oregon and Texas add discounts of their own to 47 CFR 54.403, which are no federal benefit",
 			When: func(c *Case, _ int) bool {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"commonpurse/law"
 	"commonpurse/people"
 	"commonpurse/region"
 	"commonpurse/us/benefit"
@@ -417,4 +418,53 @@ func ExampleLoad() {
 	Calculate(p, h, &r)
 	fmt.Printf("SSI %.0f a year\n", r.Amount[benefit.SSI])
 	// Output: SSI 5556 a year
+}
+
+// Every program can be explained: its working ends in its result, its parameters are graded.
+func TestExplainReachesEveryProgram(t *testing.T) {
+	p := load(t, 2022)
+	h := family(regionOf(t, p, "OH"), grown(34), kid(1), kid(8))
+	h.People[0].Wages = 21000
+	tax(h)
+	var r benefit.Result
+	Calculate(p, h, &r)
+	for k := range benefit.Programs {
+		program, ok := ByName(benefit.Program(k).String())
+		if !ok || program != benefit.Program(k) {
+			t.Errorf("%v is not found by its name", benefit.Program(k))
+		}
+		tables, err := Explain(p, h, &r, program)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range tables {
+			if err := tables[i].Check(); err != nil {
+				t.Errorf("%v: %v", program, err)
+			}
+		}
+		last := tables[0].Rows[len(tables[0].Rows)-1]
+		if last[1] != r.Amount[k] {
+			t.Errorf("%v: the working ends in %v, the result is %v", program, last[1], r.Amount[k])
+		}
+	}
+}
+
+// Acts amend programs by the same file as the tax law.
+func TestActsAmendPrograms(t *testing.T) {
+	act, err := law.ReadAct("act.yaml", []byte("act: a\namend:\n  snap.earned_income_deduction: [{from: 2024, value: 50%}]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rows, err := act.Outside()
+	if err != nil {
+		t.Fatal(err)
+	}
+	amendments, err := Amendments(rows)
+	if err != nil || len(amendments) != 1 || amendments[0].Value != 0.5 || amendments[0].Region != "US" {
+		t.Fatalf("%+v, %v", amendments, err)
+	}
+	rows[0].Name = "snap.earned_income_deductions"
+	if _, err := Amendments(rows); err == nil || !contains(err.Error(), "nearest valid name: snap.earned_income_deduction") {
+		t.Errorf("a misspelt name: %v", err)
+	}
 }
