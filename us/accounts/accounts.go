@@ -30,6 +30,7 @@ type Inputs struct {
 type Accounts struct {
 	Households *account.Households
 	Controls   []Control
+	Uptake     *programs.Uptake
 
 	inputs  Inputs
 	poverty *poverty
@@ -42,21 +43,42 @@ type maker struct {
 	h      *account.Households
 	keys   keys
 	income float64 // market incomes are multiplied by it: 1 but under a shock
+
+	filed      []filed              // filing unit
+	applicants []programs.Applicant // household; empty once take-up is settled
+	uptake     *programs.Uptake
+}
+
+func newMaker(in Inputs, income float64) *maker {
+	return &maker{Inputs: in, h: blank(in.People.People), keys: newKeys(in.People), income: income, filed: make([]filed, in.People.Unit.Rows)}
 }
 
 // Make works out the accounts. It fails when a table of the pack is missing or malformed.
 func Make(in Inputs) (*Accounts, error) {
-	m := &maker{Inputs: in, h: blank(in.People.People), keys: newKeys(in.People), income: 1}
+	m := newMaker(in, 1)
 	poverty, err := readPoverty(in.Tables, in.People.Regions, in.People.Year)
 	if err != nil {
 		return nil, err
 	}
+	m.applicants = make([]programs.Applicant, in.People.Len())
 	chunks(in.People.Len(), in.Threads, func(from, to int) {
 		var s scratch
 		for h := from; h < to; h++ {
 			m.household(h, &s)
+			m.apply(h, &s)
 			m.thresholds(h, poverty)
 			m.consume(h)
+		}
+	})
+	if m.uptake, err = programs.Enrol(in.Programs, len(m.applicants), func(h int, a *programs.Applicant) { *a = m.applicants[h] }); err != nil {
+		return nil, err
+	}
+	m.applicants = nil
+	chunks(in.People.Len(), in.Threads, func(from, to int) {
+		var s scratch
+		for h := from; h < to; h++ {
+			m.gather(h, &s)
+			m.benefits(h, &s)
 		}
 	})
 	m.wealthy()
@@ -65,7 +87,7 @@ func Make(in Inputs) (*Accounts, error) {
 	if err := m.h.Check(); err != nil {
 		return nil, fmt.Errorf("accounts: %w", err)
 	}
-	return &Accounts{Households: m.h, Controls: controls, inputs: in, poverty: poverty, carved: carved}, nil
+	return &Accounts{Households: m.h, Controls: controls, Uptake: m.uptake, inputs: in, poverty: poverty, carved: carved}, nil
 }
 
 // blank lays out the columns for a population.

@@ -13,13 +13,12 @@ import (
 type Control struct {
 	Flow   string // an account.Tax or account.Benefit
 	Region region.ID
-	// Raw is what the households had before: dollars, or people where Counts says so, or an amount
-	// of no meaning by itself where Placed says so. Factor measures the model only in the first case.
+	// Raw is what the households had before, in dollars; where Placed says so it is the sum of the
+	// key, without meaning by itself, and Factor is then no measure of the model.
 	Raw        float64
 	Controlled money.Cents
 	Factor     float64 // Controlled over Raw; 0 where nobody had the flow and it was shared per head
-	Counts     bool
-	Placed     bool // shared by a key, such as a tax that others remit
+	Placed     bool    // shared by a key, such as a tax that others remit
 }
 
 // weak bounds a control factor: outside of them it is reported as a weakness (METHOD.md 1a).
@@ -30,7 +29,7 @@ const (
 
 // Weak says whether the factor is far enough from one to be a weakness of the model.
 func (c Control) Weak() bool {
-	return !c.Counts && !c.Placed && (c.Factor < weakBelow || c.Factor > weakAbove)
+	return !c.Placed && (c.Factor < weakBelow || c.Factor > weakAbove)
 }
 
 // control brings every flow to the recurring lines of the ledger that name it, region by region.
@@ -48,7 +47,7 @@ func (m *maker) control() []Control {
 		case account.Estate:
 			m.place(tax.String(), m.h.Tax[t], m.keys.top, &out)
 		default:
-			m.scale(tax.String(), m.h.Tax[t], false, &out)
+			m.scale(tax.String(), m.h.Tax[t], &out)
 		}
 	}
 	for b := range m.h.Benefit {
@@ -57,8 +56,7 @@ func (m *maker) control() []Control {
 			m.place(benefit.String(), m.h.Benefit[b], m.keys.pension, &out)
 			continue
 		}
-		counts := benefit == account.Medicare || benefit == account.Medicaid
-		m.scale(benefit.String(), m.h.Benefit[b], counts, &out)
+		m.scale(benefit.String(), m.h.Benefit[b], &out)
 	}
 	return out
 }
@@ -83,12 +81,12 @@ func (m *maker) totals(flow string, only func(*ledger.Line) bool) ([]money.Cents
 
 // scale multiplies a column, region by region, so that it meets its totals. A region in which
 // nobody has the flow gets it per head, which the control shows as a factor of zero.
-func (m *maker) scale(flow string, column []float64, counts bool, out *[]Control) {
+func (m *maker) scale(flow string, column []float64, out *[]Control) {
 	totals, found := m.totals(flow, nil)
 	if !found {
 		return
 	}
-	m.spread(flow, column, column, totals, Control{Counts: counts}, out)
+	m.spread(flow, column, column, totals, Control{}, out)
 }
 
 // place shares a flow's totals among the households of each region by a key.

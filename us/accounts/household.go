@@ -2,6 +2,7 @@ package accounts
 
 import (
 	"commonpurse/account"
+	"commonpurse/people"
 	"commonpurse/us/benefit"
 	"commonpurse/us/irc"
 	"commonpurse/us/population"
@@ -17,8 +18,11 @@ type scratch struct {
 	given  benefit.Result
 }
 
-// household works out one household: its people, its market income, its taxes by law, and its
-// benefits.
+// filed is what the tax law made of a filing unit, as far as the programs ask for it.
+type filed struct{ agi, magi, tax float64 }
+
+// household works out one household: its people, its market income, its taxes by law and its
+// reported benefits, and leaves its record for the programs in s.house.
 func (m *maker) household(h int, s *scratch) {
 	p := m.People
 	from, to := p.Units(h)
@@ -32,15 +36,72 @@ func (m *maker) household(h int, s *scratch) {
 		irc.Calculate(m.Law, &s.facts, &s.result)
 		m.tax(h, i, &s.facts, &s.result)
 		m.reported(h, i)
-		m.join(h, i, &s.facts, &s.result, &s.house)
+		m.filed[i] = filed{s.result.AdjustedGrossIncome,
+			s.result.AdjustedGrossIncome + s.facts.ExemptInterest + s.facts.SocialSecurity - s.result.TaxableSocialSecurity, max(0, s.result.IncomeTax)}
+		m.join(h, i, &s.facts, &s.house)
 	}
-	b := &m.h.Benefit
-	b[account.SNAP][h] = p.SNAP(h)
-	b[account.Housing][h] = p.Housing(h)
+}
+
+// gather fills the record for the programs again, from the filing units worked out before.
+func (m *maker) gather(h int, s *scratch) {
+	m.begin(h, &s.house)
+	from, to := m.People.Units(h)
+	for i := from; i < to; i++ {
+		m.People.Fill(i, &s.facts)
+		m.shock(&s.facts)
+		m.join(h, i, &s.facts, &s.house)
+	}
+}
+
+// apply finds what a household could have if it took up every program.
+func (m *maker) apply(h int, s *scratch) {
+	s.house.Takes = benefit.All
 	programs.Calculate(m.Programs, &s.house, &s.given)
-	b[account.PremiumCredit][h] = s.given.Amount[benefit.PremiumCredit]
-	b[account.SchoolMeals][h] = s.given.Amount[benefit.SchoolMeals]
-	b[account.Pell][h] = s.given.Amount[benefit.Pell]
+	a := &m.applicants[h]
+	a.Describe(&s.house, &s.given)
+	a.Weight, a.Key = m.h.Weight[h].Float(), m.key(h)
+}
+
+// key is what a household's take-up is drawn by.
+func (m *maker) key(h int) people.Key {
+	return people.Key{Seed: takeUpSeed, Survey: m.People.Survey[h], Copy: m.People.Copy[h]}
+}
+
+// takeUpSeed keys the draws of take-up.
+const takeUpSeed = 6
+
+// byRule are the benefits worked out by their own rules, with the programs that make them up.
+var byRule = []struct {
+	benefit  account.Benefit
+	programs []benefit.Program
+}{
+	{account.SNAP, []benefit.Program{benefit.SNAP}},
+	{account.SSI, []benefit.Program{benefit.SSI}},
+	{account.TANF, []benefit.Program{benefit.TANF}},
+	{account.Medicaid, []benefit.Program{benefit.Medicaid, benefit.CHIP, benefit.BasicHealth}},
+	{account.Medicare, []benefit.Program{benefit.Medicare}},
+	{account.PremiumCredit, []benefit.Program{benefit.PremiumCredit}},
+	{account.WIC, []benefit.Program{benefit.WIC}},
+	{account.Housing, []benefit.Program{benefit.Housing}},
+	{account.SchoolMeals, []benefit.Program{benefit.SchoolMeals}},
+	{account.Pell, []benefit.Program{benefit.Pell}},
+}
+
+// benefits works out the programs that a household takes up. Medicaid and CHIP count with what the
+// union pays of them.
+func (m *maker) benefits(h int, s *scratch) {
+	s.house.Takes = m.uptake.Takes(m.h.Region[h], m.key(h), s.house.Receives)
+	programs.Calculate(m.Programs, &s.house, &s.given)
+	for _, rule := range byRule {
+		var sum float64
+		for _, program := range rule.programs {
+			sum += s.given.Amount[program]
+		}
+		if rule.benefit == account.Medicaid {
+			sum = s.given.FederalMedical + s.given.Amount[benefit.BasicHealth]
+		}
+		m.h.Benefit[rule.benefit][h] = sum
+	}
 }
 
 // shock multiplies the market incomes of a filing unit. Benefits and expenses stay.
@@ -108,9 +169,8 @@ func (m *maker) tax(h, i int, f *unit.Facts, r *unit.Result) {
 	m.h.BeforeCredits[h] += r.TaxBeforeCredits + r.NetInvestmentIncomeTax
 }
 
-// reported adds the incomes and benefits that a filing unit has by its own report (or by the
-// survey's imputation). Medical benefits are counts of people here, and dollars once they are
-// brought to their control totals.
+// reported adds the incomes and the insurance benefits that a filing unit has by its own report (or
+// by the survey's imputation): rights that rest on a past the survey does not tell.
 func (m *maker) reported(h, i int) {
 	p := m.People
 	b := &m.h.Benefit
@@ -120,10 +180,5 @@ func (m *maker) reported(h, i int) {
 	m.h.EmployerHealth[h] += float64(float64(p.EmployerInsured(i)) * p.EmployerHealth)
 	b[account.Unemployment][h] += unemployment
 	b[account.SocialSecurity][h] += p.Amount(i, population.SocialSecurity)
-	b[account.SSI][h] += p.Amount(i, population.SSI)
-	b[account.TANF][h] += p.Amount(i, population.TANF)
 	b[account.Veterans][h] += p.Amount(i, population.Veterans)
-	b[account.WIC][h] += p.Amount(i, population.WIC)
-	b[account.Medicare][h] += float64(p.Medicare(i))
-	b[account.Medicaid][h] += float64(p.Medicaid(i))
 }

@@ -9,22 +9,28 @@ import (
 
 // begin sets up the record of a household for the programs.
 func (m *maker) begin(h int, house *benefit.Household) {
-	*house = benefit.Household{Region: m.h.Region[h], Rents: !m.People.Owner(h), Takes: benefit.All}
+	p := m.People
+	*house = benefit.Household{Region: m.h.Region[h], Rents: !p.Owner(h), Rent: p.GrossRent(h)}
+	if p.SNAP(h) > 0 {
+		house.Receives = house.Receives.With(benefit.SNAP)
+	}
+	if p.Housing(h) > 0 {
+		house.Receives = house.Receives.With(benefit.Housing)
+	}
 }
 
 // join adds the people of a filing unit, with their incomes and what the tax law made of the unit,
 // to the household's record. A dependent's own return adds no people. People beyond the record's
 // size (no household of the survey has so many) are left out.
-func (m *maker) join(h, i int, f *unit.Facts, r *unit.Result, house *benefit.Household) {
+func (m *maker) join(h, i int, f *unit.Facts, house *benefit.Household) {
 	p := m.People
 	if p.Pending(i) || house.NUnits == benefit.MaxUnits {
 		return
 	}
 	u := int8(house.NUnits)
 	house.NUnits++
-	status := benefit.Status(f.Status)
-	house.Units[u] = benefit.Unit{Status: status, People: int8(p.Persons(i)), AGI: r.AdjustedGrossIncome,
-		MAGI: r.AdjustedGrossIncome + f.ExemptInterest + f.SocialSecurity - r.TaxableSocialSecurity, Tax: max(0, r.IncomeTax)}
+	made := m.filed[i]
+	house.Units[u] = benefit.Unit{Status: benefit.Status(f.Status), People: int8(p.Persons(i)), AGI: made.agi, MAGI: made.magi, Tax: made.tax}
 	head := m.adult(house, u, &f.Head)
 	if head == benefit.None {
 		return
@@ -34,6 +40,8 @@ func (m *maker) join(h, i int, f *unit.Facts, r *unit.Result, house *benefit.Hou
 	person.Interest, person.TaxableInterest, person.Dividends = f.TaxableInterest+f.ExemptInterest, f.TaxableInterest, f.OrdinaryDividends
 	person.Rents, person.Gains, person.OtherIncome = f.RentRoyalty, f.LongTermGains, f.PartnershipSCorp+f.OtherIncome
 	person.Veterans, person.Medical = p.Amount(i, population.Veterans), f.Medical
+	m.disability(i, f, person)
+	m.receives(i, house)
 	person.HasMedicare = p.Medicare(i) > 0
 	person.EmployerOffer = p.EmployerInsured(i) > 0
 	spouse := benefit.None
@@ -48,6 +56,45 @@ func (m *maker) join(h, i int, f *unit.Facts, r *unit.Result, house *benefit.Hou
 	house.MortgagePayment += f.MortgageInterest
 	house.ChildCare += f.CareExpenses
 	m.dependents(h, i, u, head, spouse, house)
+}
+
+// The ages at which benefits of the old begin: 62 for Social Security (42 USC 402(a)), 65 for SSI
+// (42 USC 1382c(a)(1)(A)).
+const (
+	retirementAge = 62
+	oldAge        = 65
+)
+
+// disability marks a head who has Social Security before its age, or SSI before old age, as
+// disabled: the survey asks for neither.
+func (m *maker) disability(i int, f *unit.Facts, person *benefit.Person) {
+	if f.SocialSecurity > 0 && f.Head.Age < retirementAge {
+		person.SSDI, person.Disabled, person.DisabledSSI = f.SocialSecurity, true, true
+		person.DisabilityMonths = medicareWait
+	}
+	if m.People.Amount(i, population.SSI) > 0 && f.Head.Age < oldAge {
+		person.Disabled, person.DisabledSSI = true, true
+	}
+}
+
+// medicareWait is how many months of disability benefits bring Medicare (42 USC 426(b)): all who
+// report them are taken to have waited.
+const medicareWait = 24
+
+// receives marks the programs that a filing unit reports: they come first in take-up.
+func (m *maker) receives(i int, house *benefit.Household) {
+	p := m.People
+	for _, report := range [...]struct {
+		program benefit.Program
+		yes     bool
+	}{
+		{benefit.SSI, p.Amount(i, population.SSI) > 0}, {benefit.TANF, p.Amount(i, population.TANF) > 0}, {benefit.WIC, p.Amount(i, population.WIC) > 0},
+		{benefit.Medicaid, p.Medicaid(i) > 0}, {benefit.CHIP, p.Medicaid(i) > 0}, {benefit.Medicare, p.Medicare(i) > 0},
+	} {
+		if report.yes {
+			house.Receives = house.Receives.With(report.program)
+		}
+	}
 }
 
 // adult adds one adult of a unit and gives its index.

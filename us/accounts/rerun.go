@@ -31,13 +31,15 @@ func (a *Accounts) Rerun(changes []Change) (*account.Households, error) {
 		if c.Programs != nil {
 			in.Programs = c.Programs
 		}
-		m := &maker{Inputs: in, h: blank(in.People.People), keys: newKeys(in.People), income: 1 + c.Income}
+		m := newMaker(in, 1+c.Income)
+		m.uptake = a.Uptake
 		for _, r := range c.Regions.IDs() {
 			from, to := in.People.Span(r)
 			chunks(to-from, in.Threads, func(low, high int) {
 				var s scratch
 				for h := from + low; h < from+high; h++ {
 					m.household(h, &s)
+					m.benefits(h, &s)
 					m.thresholds(h, a.poverty)
 				}
 			})
