@@ -20,6 +20,8 @@ var commands = []func(*app) *cobra.Command{
 	splitCommand,
 	proposalsCommand,
 	ledgerCommand,
+	householdCommand,
+	explainCommand,
 	taxCommand,
 	lawCommand,
 }

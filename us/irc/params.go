@@ -74,6 +74,15 @@ const (
 	secondRate
 )
 
+// The columns of the Tax Table's rows.
+const (
+	tableFirst = iota
+	tableSecond
+	tableRow
+	tableUntil
+	tableRowAbove
+)
+
 // Brackets is how many ordinary brackets the law has.
 const Brackets = 7
 

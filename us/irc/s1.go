@@ -63,7 +63,7 @@ func (b *schedule) of(income float64) float64 {
 // middleOfRow is the middle of the Tax Table's row of an income. The first three rows end at 5, 15 and
 // 25 dollars.
 func (p *Params) middleOfRow(income float64) float64 {
-	first, second, width := p.TableRows[0], p.TableRows[1], p.TableRows[2]
+	first, second, width := p.TableRows[tableFirst], p.TableRows[tableSecond], p.TableRows[tableRow]
 	switch {
 	case income < first:
 		return first / 2
@@ -71,8 +71,8 @@ func (p *Params) middleOfRow(income float64) float64 {
 		return (first + second) / 2
 	case income < width:
 		return (second + width) / 2
-	case income >= p.TableRows[3]:
-		width = p.TableRows[4]
+	case income >= p.TableRows[tableUntil]:
+		width = p.TableRows[tableRowAbove]
 	}
 	return part(stepsDown(income, width), width) + width/2
 }

@@ -7,9 +7,12 @@ import (
 	"go/parser"
 	"go/token"
 	"path"
+	"reflect"
 	"sort"
 	"strings"
 	"sync"
+
+	"commonpurse/law"
 )
 
 // The rules' own text: what explains a result is read from what calculates it.
@@ -127,7 +130,11 @@ func (rd *reading) called(function string) []string {
 func (rd *reading) rule(name string, order int) Rule {
 	u := rd.uses(name)
 	r := Rule{Name: name, File: rd.files[name], Order: order, Text: oneLine(rd.functions[name].Doc.Text())}
-	r.Section = "26 USC " + strings.TrimPrefix(strings.TrimSuffix(path.Base(r.File), ".go"), "s")
+	section := strings.TrimPrefix(strings.TrimSuffix(path.Base(r.File), ".go"), "s")
+	if last := section[len(section)-1]; last >= 'a' && last <= 'z' { // s32c.go is section 32(c)
+		section = section[:len(section)-1] + "(" + string(last) + ")"
+	}
+	r.Section = "26 USC " + section
 	r.Facts, r.Params, r.Writes = sorted(u.facts), sorted(u.params), sorted(u.writes)
 	for _, field := range sorted(u.reads) {
 		if !u.writes[field] {
@@ -292,4 +299,33 @@ func root(e ast.Expr) string {
 		return names[0]
 	}
 	return ""
+}
+
+// Used gives the parameters behind the fields of Params, by the field's name.
+func Used(t *law.Table) (map[string]*law.Resolved, error) { return t.Fill(new(Params)) }
+
+// ParameterOrder lists the fields of Params that hold a parameter, in their order.
+func ParameterOrder() []string {
+	var list []string
+	t := reflect.TypeFor[Params]()
+	for i := range t.NumField() {
+		if _, ok := t.Field(i).Tag.Lookup("law"); ok {
+			list = append(list, t.Field(i).Name)
+		}
+	}
+	return list
+}
+
+// derived says from which parameters a derived field comes.
+var derived = map[string][]string{
+	"brackets":  {"Rate1", "Rate2", "Rate3", "Rate4", "Rate5", "Rate6", "Rate7", "Top1", "Top2", "Top3", "Top4", "Top5", "Top6"},
+	"below1250": {"Gain1250"}, "amtSeparate": {"AMTStart", "AMTExemption", "AMTOut"},
+}
+
+// Sources lists the fields of Params that hold a parameter behind a field a rule reads.
+func Sources(field string) []string {
+	if from := derived[field]; from != nil {
+		return from
+	}
+	return []string{field}
 }

@@ -1,0 +1,93 @@
+package main
+
+import (
+	purse "commonpurse"
+	"commonpurse/table"
+
+	"github.com/spf13/cobra"
+)
+
+// householdQuestion reads the file and the flags of a question about a household.
+func (a *app) householdQuestion(file, asOf string) (*purse.Union, purse.HouseholdQuestion, error) {
+	q := purse.HouseholdQuestion{Year: a.year, AsOf: asOf}
+	u, err := a.open()
+	if err != nil {
+		return nil, q, err
+	}
+	text, err := a.read(file)
+	if err != nil {
+		return nil, q, err
+	}
+	q.File = purse.File{Name: file, Text: text}
+	q.Acts, err = a.acts()
+	return u, q, err
+}
+
+// householdFlags are those of questions about a household.
+func (a *app) householdFlags(cmd *cobra.Command, asOf *string) {
+	a.yearFlag(cmd)
+	cmd.Flags().StringVar(asOf, "as-of", "", "the law as it stood at the end of this `day`, such as 2025-07-03")
+	a.lawFlag(cmd)
+	a.printFlags(cmd)
+}
+
+func householdCommand(a *app) *cobra.Command {
+	var sweep, asOf string
+	cmd := &cobra.Command{
+		Use:   "household FILE",
+		Short: "One household: taxes, benefits, what it keeps, marginal rates; curves over an income",
+		Long: examples("The filing units of a household, each return in the order of the form, its benefits, and what it keeps.\n\nExamples:\n",
+			"purse household household.yaml",
+			"purse household household.yaml --law child-allowance --year 2026",
+			"purse household household.yaml --sweep wages=0..60000/500 -o csv",
+			"purse household household.yaml --table return -o csv"),
+		Args: exactly(1, "the file of a household, or -"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			u, q, err := a.householdQuestion(args[0], asOf)
+			if err != nil {
+				return err
+			}
+			var r *table.Result
+			if sweep != "" {
+				r, err = u.HouseholdCurve(q, sweep)
+			} else {
+				r, err = u.Household(q)
+			}
+			if err != nil {
+				return err
+			}
+			return a.print(r)
+		},
+	}
+	cmd.Flags().StringVar(&sweep, "sweep", "", "a curve over one `amount`: wages=0..100000/500, or Ben.wages=... for one of the others")
+	a.householdFlags(cmd, &asOf)
+	return cmd
+}
+
+func explainCommand(a *app) *cobra.Command {
+	var asOf string
+	var which int
+	cmd := &cobra.Command{
+		Use:   "explain FILE ITEM",
+		Short: "How one number of a household's return came about: sections, form lines, parameters, sources",
+		Long: examples("The chain behind a number, rule by rule, back to what was entered.\n\nExamples:\n",
+			"purse explain household.yaml earned_income_credit",
+			"purse explain household.yaml income_tax -o md",
+			"purse explain household.yaml child_tax_credit --table parameters"),
+		Args: exactly(2, "the file of a household and an item of its return"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			u, q, err := a.householdQuestion(args[0], asOf)
+			if err != nil {
+				return err
+			}
+			r, err := u.Explain(q, args[1], which)
+			if err != nil {
+				return err
+			}
+			return a.print(r)
+		},
+	}
+	cmd.Flags().IntVar(&which, "unit", 1, "which filing unit of the household, by `number`")
+	a.householdFlags(cmd, &asOf)
+	return cmd
+}

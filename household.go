@@ -1,0 +1,163 @@
+package purse
+
+import (
+	"errors"
+	"fmt"
+
+	"commonpurse/fault"
+	"commonpurse/law"
+	"commonpurse/table"
+	"commonpurse/us/filing"
+	"commonpurse/us/irc"
+	"commonpurse/us/programs"
+	"commonpurse/us/statement"
+	"commonpurse/us/unit"
+)
+
+// HouseholdQuestion asks about one household's taxes and benefits.
+type HouseholdQuestion struct {
+	File File   // the household
+	Year int    // 0: the file's own
+	AsOf string // the law as it stood at the end of this day; "" as known today, or the acts' baseline
+	Acts []File // laid over, in order
+}
+
+// asked is a household read, with the law and the programs of its year.
+type asked struct {
+	house    *unit.Household
+	params   *irc.Params
+	table    *law.Table
+	programs *programs.Params // nil where the file names no region
+	flags    string           // the command's spelling after the file
+	inputs   []string
+}
+
+func (q *HouseholdQuestion) ask() (*asked, error) {
+	h, err := filing.Read(q.File.Name, q.File.Text)
+	if err != nil {
+		return nil, err
+	}
+	a := &asked{house: h, inputs: append([]string{string(q.File.Text)}, texts(q.Acts)...)}
+	if q.Year != 0 {
+		h.Year = q.Year
+		a.flags += fmt.Sprintf(" --year %d", q.Year)
+	}
+	if h.Year == 0 {
+		return nil, &fault.Fault{File: q.File.Name, Problem: "no year", Expected: "year: in the file, or --year"}
+	}
+	asOf, err := lawDate(q.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	if q.AsOf != "" {
+		a.flags += " --as-of " + q.AsOf
+	}
+	a.flags += spellActs(q.Acts)
+	reforms, err := readActs(q.Acts)
+	if err != nil {
+		return nil, err
+	}
+	if a.table, err = irc.Table(h.Year, asOf, reforms...); err != nil {
+		return nil, err
+	}
+	if a.params, err = irc.Load(h.Year, asOf, reforms...); err != nil {
+		return nil, err
+	}
+	if h.Region != "" && h.Year >= programs.FirstYear && h.Year <= programs.LastYear {
+		a.programs, err = programs.Load(h.Year)
+	}
+	return a, err
+}
+
+// units makes the household's filing units; mistakes name the file.
+func (a *asked) units(name string) (*filing.Household, error) {
+	units, err := filing.Units(a.params, a.house)
+	return units, named(name, err)
+}
+
+// named names the file in faults that do not say where they are.
+func named(file string, err error) error {
+	var list fault.List
+	if errors.As(err, &list) {
+		for _, f := range list {
+			if f.File == "" {
+				f.File = file
+			}
+		}
+	}
+	return err
+}
+
+// remark says what limits the year's figures.
+func (a *asked) remark(tables []table.Table) {
+	if len(tables) == 0 {
+		return
+	}
+	first := &tables[0]
+	if _, last, _ := a.table.Code().Years(); a.house.Year > last {
+		first.Notes = append(first.Notes, fmt.Sprintf("Amounts that the law indexes are published to %d; those of %d are projected.", last, a.house.Year))
+	}
+	if a.programs == nil {
+		first.Notes = append(first.Notes, "No benefits are worked out: the file names no region, or its year has no published programs.")
+	}
+}
+
+// Household tells a household's taxes and benefits: totals, marginal rates, filing units, each return
+// in the order of the form, every program.
+func (u *Union) Household(q HouseholdQuestion) (*table.Result, error) {
+	a, err := q.ask()
+	if err != nil {
+		return nil, err
+	}
+	units, err := a.units(q.File.Name)
+	if err != nil {
+		return nil, err
+	}
+	tables, err := statement.Tables(a.params, a.programs, units)
+	if err != nil {
+		return nil, named(q.File.Name, err)
+	}
+	a.remark(tables)
+	return u.result("purse household "+q.File.Name+a.flags, a.inputs, tables...), nil
+}
+
+// HouseholdCurve tells how a household's taxes, benefits and income move as one amount moves; the
+// amount is spelled as in wages=0..100000/500.
+func (u *Union) HouseholdCurve(q HouseholdQuestion, sweep string) (*table.Result, error) {
+	s, err := statement.ParseSweep(sweep)
+	if err != nil {
+		return nil, err
+	}
+	a, err := q.ask()
+	if err != nil {
+		return nil, err
+	}
+	t, err := s.Curve(a.params, a.programs, a.house)
+	if err != nil {
+		return nil, named(q.File.Name, err)
+	}
+	tables := []table.Table{t}
+	a.remark(tables)
+	return u.result("purse household "+q.File.Name+" --sweep "+sweep+a.flags, a.inputs, tables...), nil
+}
+
+// Explain tells how one number of a household's return came about. Units count from 1.
+func (u *Union) Explain(q HouseholdQuestion, item string, which int) (*table.Result, error) {
+	a, err := q.ask()
+	if err != nil {
+		return nil, err
+	}
+	units, err := a.units(q.File.Name)
+	if err != nil {
+		return nil, err
+	}
+	tables, err := statement.Explain(a.table, units, which-1, item)
+	if err != nil {
+		return nil, err
+	}
+	command := "purse explain " + q.File.Name + " " + item
+	if which != 1 {
+		command += fmt.Sprintf(" --unit %d", which)
+	}
+	return u.result(command+a.flags, a.inputs, tables...), nil
+}
