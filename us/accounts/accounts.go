@@ -56,6 +56,12 @@ func newMaker(in Inputs, income float64) *maker {
 // Make works out the accounts. It fails when a table of the pack is missing or malformed.
 func Make(in Inputs) (*Accounts, error) {
 	m := newMaker(in, 1)
+	votes := make(chan error, 1)
+	go func() { // beside the law, which takes longer
+		var err error
+		m.h.Elections, err = in.People.Elections()
+		votes <- err
+	}()
 	poverty, err := readPoverty(in.Tables, in.People.Regions, in.People.Year)
 	if err != nil {
 		return nil, err
@@ -73,17 +79,19 @@ func Make(in Inputs) (*Accounts, error) {
 	if m.uptake, err = programs.Enrol(in.Programs, len(m.applicants), func(h int, a *programs.Applicant) { *a = m.applicants[h] }); err != nil {
 		return nil, err
 	}
-	m.applicants = nil
 	chunks(in.People.Len(), in.Threads, func(from, to int) {
 		var s scratch
 		for h := from; h < to; h++ {
-			m.gather(h, &s)
-			m.benefits(h, &s)
+			m.settle(h, &s)
 		}
 	})
+	m.applicants = nil
 	m.wealthy()
 	controls := m.control()
 	carved := m.carvePensions()
+	if err := <-votes; err != nil {
+		return nil, err
+	}
 	if err := m.h.Check(); err != nil {
 		return nil, fmt.Errorf("accounts: %w", err)
 	}

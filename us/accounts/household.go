@@ -53,13 +53,23 @@ func (m *maker) gather(h int, s *scratch) {
 	}
 }
 
-// apply finds what a household could have if it took up every program.
+// apply finds what a household would have if it took up every program.
 func (m *maker) apply(h int, s *scratch) {
 	s.house.Takes = benefit.All
 	programs.Calculate(m.Programs, &s.house, &s.given)
 	a := &m.applicants[h]
 	a.Describe(&s.house, &s.given)
 	a.Weight, a.Key = m.h.Weight[h].Float(), m.key(h)
+	m.give(h, s)
+}
+
+// settle works out the programs again for a household that does not take up all it could have.
+func (m *maker) settle(h int, s *scratch) {
+	a := &m.applicants[h]
+	if takes := m.uptake.Takes(a.Region, a.Key, a.Reports); a.Eligible&^takes != 0 {
+		m.gather(h, s)
+		m.benefits(h, s)
+	}
 }
 
 // key is what a household's take-up is drawn by.
@@ -87,11 +97,16 @@ var byRule = []struct {
 	{account.Pell, []benefit.Program{benefit.Pell}},
 }
 
-// benefits works out the programs that a household takes up. Medicaid and CHIP count with what the
-// union pays of them.
+// benefits works out the programs that a household takes up.
 func (m *maker) benefits(h int, s *scratch) {
 	s.house.Takes = m.uptake.Takes(m.h.Region[h], m.key(h), s.house.Receives)
 	programs.Calculate(m.Programs, &s.house, &s.given)
+	m.give(h, s)
+}
+
+// give sets a household's benefits by rule. Medicaid and CHIP count with what the union pays of
+// them.
+func (m *maker) give(h int, s *scratch) {
 	for _, rule := range byRule {
 		var sum float64
 		for _, program := range rule.programs {
