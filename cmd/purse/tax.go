@@ -83,7 +83,7 @@ func (a *app) tax(q purse.TaxQuestion, name string, in io.Reader) error {
 }
 
 // heldInMemory is how much output is held back in memory before a file is used.
-const heldInMemory = 64 << 20
+const heldInMemory = 4 << 20
 
 // holdBack keeps what is written until it is asked for.
 type holdBack struct {
