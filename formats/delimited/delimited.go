@@ -28,9 +28,10 @@ type Reader struct {
 	from   int // the next record starts at buffer[from]
 	until  int // the buffer is filled up to here
 	ended  bool
-	failed error // of a read inside a quoted record
-	line   int   // line of the record last read, from 1
-	extra  int   // further lines inside quotes of the record last read
+	failed error  // of a read inside a quoted record
+	line   int    // line of the record last read, from 1
+	extra  int    // further lines inside quotes of the record last read
+	record []byte // the record last read, if it has no quotes and is not yet split
 	fields []field
 	quoted []byte // unescaped text of quoted fields
 }
@@ -70,6 +71,7 @@ func (r *Reader) Next() error {
 		}
 		text := r.buffer[r.from : r.from+end]
 		if bytes.IndexByte(text, '"') >= 0 {
+			r.record = nil
 			return r.quotedRecord()
 		}
 		r.from += min(end+1, r.until-r.from)
@@ -77,7 +79,7 @@ func (r *Reader) Next() error {
 		if len(text) == 0 {
 			continue
 		}
-		r.split(text)
+		r.record = text
 		return nil
 	}
 }
@@ -147,8 +149,13 @@ func (r *Reader) skipMark() int {
 	return 0
 }
 
-func (r *Reader) split(text []byte) {
-	r.fields = r.fields[:0]
+// split finds the fields of a record without quotes, when they are first asked for.
+func (r *Reader) split() {
+	text := r.record
+	if text == nil {
+		return
+	}
+	r.record, r.fields = nil, r.fields[:0]
 	start := 0
 	for i, c := range text {
 		if c == ',' {
@@ -253,10 +260,16 @@ func isOneOf(c, a, b byte) bool { return c == a || c == b }
 func (r *Reader) Line() int { return r.line }
 
 // Len is the number of fields of the record last read.
-func (r *Reader) Len() int { return len(r.fields) }
+func (r *Reader) Len() int {
+	r.split()
+	return len(r.fields)
+}
 
 // Field is the text of a field of the record last read, and the column it starts at.
-func (r *Reader) Field(i int) ([]byte, int) { return r.fields[i].text, r.fields[i].column }
+func (r *Reader) Field(i int) ([]byte, int) {
+	r.split()
+	return r.fields[i].text, r.fields[i].column
+}
 
 // At makes a fault at a column of the record last read.
 func (r *Reader) At(column int, problem, expected string) *fault.Fault {

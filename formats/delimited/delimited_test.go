@@ -188,6 +188,31 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
+// The one pass over a plain record gives what the fields give one by one.
+func TestOnePassAgrees(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		cells := rapid.SliceOfN(rapid.OneOf(rapid.StringMatching(`-?[0-9]{1,13}(\.[0-9]{0,4})?`), rapid.StringMatching(`[-.0-9e ]{0,6}`)), 1, 5).Draw(t, "cells")
+		width := rapid.IntRange(1, 5).Draw(t, "width")
+		columns := make([]int, width)
+		for i := range columns {
+			columns[i] = width - 1 - i
+		}
+		to := make([]float64, width)
+		if !plainNumbers([]byte(strings.Join(cells, ",")), to, columns) {
+			return
+		}
+		if len(cells) != width {
+			t.Fatalf("%d cells taken for %d columns", len(cells), width)
+		}
+		for i, cell := range cells {
+			want, problem := Number([]byte(cell))
+			if problem != Good || to[columns[i]] != want {
+				t.Fatalf("%q read as %v, one by one %v (%s)", cell, to[columns[i]], want, problem)
+			}
+		}
+	})
+}
+
 // FuzzReader holds the reader against encoding/csv wherever both accept the text.
 func FuzzReader(f *testing.F) {
 	for _, seed := range []string{"a,b\n1,2\n", "a\r\n\"1\"\"\"\n", "\"", "a,\"b\nc\",d", ",,\n\n,", "\xef\xbb\xbfx\n1", "a\rb\n"} {
