@@ -49,7 +49,39 @@ func (u *Union) Split(q SplitQuestion) (*table.Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	tables[0].Notes = append(u.about(q.Proposal), tables[0].Notes...)
 	return u.result(q.command(u), q.inputs(), tables...), nil
+}
+
+// about says of a catalogue proposal what its first lines must: whose members these are, whether
+// it is a secession at all, how far it is modelled. It is nil for any other proposal, also for a
+// file that bears a catalogue name with other members or terms.
+func (u *Union) about(p *split.Proposal) []string {
+	for _, e := range u.Catalogue() {
+		if e.Name != p.Name || e.File == "" {
+			continue
+		}
+		known, err := split.ParseYAML(e.File, e.Text, u.Regions)
+		if err != nil || known.Digest() != p.Digest() {
+			return nil
+		}
+		chosen, leaving := "Its authors named these members", "It asks for a secession"
+		if e.Members == "derived" {
+			chosen = "Its authors did not name these members; they are derived"
+		}
+		if e.Secession == "no" {
+			leaving = "It does not ask for a secession"
+		}
+		modelled := "Modelled: " + e.Modelled + "."
+		if e.Note != "" {
+			modelled += " " + e.Note + "."
+		}
+		return []string{
+			fmt.Sprintf("%s (%s, %s). %s: %s.", e.Title, e.By, e.Date, chosen, e.MembersRule),
+			fmt.Sprintf("%s. %s.", leaving, e.Form), modelled,
+		}
+	}
+	return nil
 }
 
 // lawful gives the proposal with the acts laid over everybody's law: they are the law of each bloc,
@@ -94,6 +126,13 @@ func (u *Union) study(q *SplitQuestion) (*finding.Union, error) {
 	include, err := included(q.Include)
 	if err != nil {
 		return nil, err
+	}
+	if q.Closure != "" && !slices.Contains(split.ClosureNames(), q.Closure) {
+		return nil, &fault.Fault{File: "--closure", Problem: fmt.Sprintf("no closure %q", q.Closure),
+			Expected: "one of " + strings.Join(split.ClosureNames(), ", "), Nearest: fault.Nearest(q.Closure, split.ClosureNames())}
+	}
+	if first, last := LedgerYears(); q.Year < first || q.Year > last {
+		return nil, &fault.Fault{File: "--year", Problem: fmt.Sprintf("no accounts of %d", q.Year), Expected: fmt.Sprintf("a fiscal year from %d to %d", first, last)}
 	}
 	q.tell("reading the accounts")
 	l, err := u.accounts(q.Year)
@@ -185,6 +224,9 @@ func (u *Union) settle(s *finding.Union, q *SplitQuestion) error {
 	if err != nil {
 		return err
 	}
+	if base.Households.Elections, err = people.Elections(); err != nil {
+		return err
+	}
 	if s.People, err = outcome.NewFrame(base.Households, q.Threads); err != nil {
 		return err
 	}
@@ -249,9 +291,14 @@ func (u *Union) civic(year int) *power.Facts {
 	return f
 }
 
-// command is the canonical spelling of the question.
+// command is the canonical spelling of the question. A proposal of the catalogue goes by its name,
+// since its first lines say what the catalogue knows of it.
 func (q *SplitQuestion) command(u *Union) string {
-	words := []string{"purse", "split", q.Proposal.String(), "--year", fmt.Sprint(q.Year), "--convention", q.Convention}
+	spelling := q.Proposal.String()
+	if u.about(q.Proposal) != nil {
+		spelling = q.Proposal.Name
+	}
+	words := []string{"purse", "split", spelling, "--year", fmt.Sprint(q.Year), "--convention", q.Convention}
 	for _, f := range []struct{ flag, value string }{{"--incidence", q.Incidence}, {"--closure", q.Closure}, {"--include", q.Include}} {
 		if f.value != "" {
 			words = append(words, f.flag, f.value)

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"commonpurse/fault"
@@ -24,6 +26,7 @@ var commands = []func(*app) *cobra.Command{
 	explainCommand,
 	taxCommand,
 	lawCommand,
+	reportCommand,
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
@@ -132,8 +135,17 @@ func flagFault(cmd *cobra.Command, err error) error {
 		f.Expected = "a flag that `" + cmd.CommandPath() + " --help` lists"
 		f.Nearest = fault.Nearest(written, names)
 	}
+	if m := invalidArgument.FindStringSubmatch(err.Error()); m != nil {
+		f.File, f.Problem, f.Expected = m[2], strconv.Quote(m[1]), "a whole number"
+		if flag := cmd.Flags().Lookup(strings.TrimPrefix(m[2], "--")); flag != nil && flag.Value.Type() == "bool" {
+			f.Expected = "true or false"
+		}
+	}
 	return f
 }
+
+// invalidArgument is how the library says that a flag's value is of the wrong type.
+var invalidArgument = regexp.MustCompile(`^invalid argument "(.*)" for "(?:-\w, )?(--[a-z-]+)" flag`)
 
 // atMost makes a check of the number of arguments that says what they are for.
 func atMost(n int, what string) cobra.PositionalArgs { return between(0, n, what) }

@@ -2,8 +2,10 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -88,6 +90,35 @@ func (a *app) choose(r *table.Result) (*table.Result, error) {
 	return &chosen, nil
 }
 
+// writable tells early, before anything is worked out, that a file's folder refuses.
+func writable(names ...string) error {
+	for _, name := range names {
+		if name == "" {
+			continue
+		}
+		if info, err := os.Stat(name); err == nil && info.IsDir() {
+			return unwritable(name, errors.New("it is a folder"))
+		}
+		probe, err := os.CreateTemp(filepath.Dir(name), ".purse-*")
+		if err != nil {
+			return unwritable(name, err)
+		}
+		if err := errors.Join(probe.Close(), os.Remove(probe.Name())); err != nil {
+			return unwritable(name, err)
+		}
+	}
+	return nil
+}
+
+// unwritable names the file that was asked for, not the temporary one that stood in for it.
+func unwritable(name string, err error) error {
+	var inner *fs.PathError
+	if errors.As(err, &inner) {
+		err = inner.Err
+	}
+	return fmt.Errorf("cannot write %s: %w", name, err)
+}
+
 // writeTo writes to a file, whole or not at all, or to standard output when it has no name.
 func (a *app) writeTo(name string, write func(io.Writer) error) error {
 	if name == "" {
@@ -102,17 +133,17 @@ func (a *app) writeTo(name string, write func(io.Writer) error) error {
 	}
 	temporary, err := os.CreateTemp(filepath.Dir(name), ".purse-*")
 	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", name, err)
+		return unwritable(name, err)
 	}
 	defer os.Remove(temporary.Name()) // fails, as it should, once the file has its own name
 	switch err := finish(temporary, write); {
 	case fault.IsUsage(err): // of what was to be written, not of the disk
 		return err
 	case err != nil:
-		return fmt.Errorf("cannot write %s: %w", name, err)
+		return unwritable(name, err)
 	}
 	if err := os.Rename(temporary.Name(), name); err != nil {
-		return fmt.Errorf("cannot write %s: %w", name, err)
+		return unwritable(name, err)
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"path/filepath"
 	"strings"
@@ -24,9 +23,9 @@ func (s *splitFlags) add(a *app, cmd *cobra.Command) {
 	f.StringVar(&s.include, "include", "", "lines counted besides the recurring ones: `timing,one-off`")
 	f.StringVar(&a.closure, "closure", "", "what absorbs the dividend in the headlines (default: the range over all): "+strings.Join(split.ClosureNames(), ", "))
 	f.StringVar(&a.incidence, "incidence", "", "who bears what others remit: a `name` (default, cbo, capital, labour, ...)")
-	f.StringArrayVar(&a.law, "law", nil, "lay an act over the law of every bloc: a `file`; may repeat")
 	a.yearFlag(cmd)
 	a.conventionFlag(cmd)
+	a.lawFlag(cmd)
 	a.threadsFlag(cmd)
 	a.packFlag(cmd)
 }
@@ -41,8 +40,9 @@ func splitCommand(a *app) *cobra.Command {
 			"purse split bluexit_2017",
 			"purse split bluexit_2017 --report bluexit.html",
 			"purse split CA+OR+WA/TX/rest --table dividends",
-			"purse split CA+OR+WA --closure income-tax --table poor -o csv",
-			"purse split all --quiet --table answer") +
+			"purse split CA+OR+WA --table list",
+			"purse split pacific.yaml --convention cash --closure transfers -o json --out pacific.json",
+			"purse split all --quiet --table dividends -o csv") +
 			"\nPROPOSAL is a name of the catalogue (purse proposals), a YAML file, - for standard input, or a\nspelling on one line: CA+OR+WA (these leave, the rest remain), CA+OR+WA/TX/rest, all (nobody leaves).\n",
 		Args: oneProposal,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -51,7 +51,7 @@ func splitCommand(a *app) *cobra.Command {
 					return err
 				}
 			}
-			r, err := a.split(args[0], &flags)
+			r, err := a.split(args[0], &flags, append(reports, a.file)...)
 			if err != nil {
 				return err
 			}
@@ -61,7 +61,7 @@ func splitCommand(a *app) *cobra.Command {
 					return err
 				}
 			}
-			return a.print(r)
+			return a.print(a.brief(r))
 		},
 	}
 	cmd.Flags().StringArrayVar(&reports, "report", nil, "also write the report to this `file`: .html, .pdf or .md; may repeat")
@@ -71,14 +71,33 @@ func splitCommand(a *app) *cobra.Command {
 }
 
 func oneProposal(cmd *cobra.Command, args []string) error {
-	if len(args) != 1 {
-		return &fault.Fault{File: cmd.CommandPath(), Problem: fmt.Sprintf("%d arguments", len(args)), Expected: "one PROPOSAL; purse proposals lists the catalogue"}
-	}
-	return nil
+	return exactly(1, "one proposal: a name of the catalogue, a file, - or regions such as CA+OR+WA")(cmd, args)
 }
 
-// split reads the proposal and the acts it needs, and works it out.
-func (a *app) split(argument string, flags *splitFlags) (*table.Result, error) {
+// first are the tables that text shows when none is asked for: the answer, and what it rests on
+// most. Every other form has all tables.
+var first = []string{"answer", "blocs", "bloc_balance", "dividends", "closures", "bloc_power", "territory", "notmodelled"}
+
+// brief leaves the many tables of a split to who asks for them, and says so.
+func (a *app) brief(r *table.Result) *table.Result {
+	if a.format != "text" || a.table != "" || a.file != "" {
+		return r
+	}
+	short := *r
+	short.Tables = nil
+	for _, name := range first {
+		for _, t := range r.Tables {
+			if t.Name == name {
+				short.Tables = append(short.Tables, t)
+			}
+		}
+	}
+	a.remark("%d of %d tables; --table list names them all.", len(short.Tables), len(r.Tables))
+	return &short
+}
+
+// split reads the proposal and the acts it needs, and works it out for the files named.
+func (a *app) split(argument string, flags *splitFlags, files ...string) (*table.Result, error) {
 	u, err := a.union()
 	if err != nil {
 		return nil, err
@@ -89,12 +108,8 @@ func (a *app) split(argument string, flags *splitFlags) (*table.Result, error) {
 	}
 	q := purse.SplitQuestion{Proposal: p, Year: a.year, Convention: a.convention, Incidence: a.incidence, Closure: a.closure, Include: flags.include,
 		Threads: a.threads, Acts: map[string][]byte{}, Progress: func(stage string) { a.tell("%s", stage) }}
-	for _, name := range a.law {
-		text, err := a.read(name)
-		if err != nil {
-			return nil, err
-		}
-		q.Law = append(q.Law, purse.File{Name: name, Text: text})
+	if q.Law, err = a.acts(); err != nil {
+		return nil, err
 	}
 	for _, b := range p.Blocs {
 		for _, name := range b.Law {
@@ -102,6 +117,9 @@ func (a *app) split(argument string, flags *splitFlags) (*table.Result, error) {
 				return nil, err
 			}
 		}
+	}
+	if err := writable(files...); err != nil {
+		return nil, err
 	}
 	return u.Split(q)
 }
@@ -113,6 +131,8 @@ func beside(proposal, name string) string {
 	}
 	return filepath.Join(filepath.Dir(proposal), name)
 }
+
+const reportEndings = "a name that ends in .html, .pdf or .md"
 
 // writerOf gives what writes a report of the kind that the file's name asks for.
 func writerOf(name string) (func(context.Context, io.Writer, *table.Result) error, error) {
@@ -130,7 +150,7 @@ func writerOf(name string) (func(context.Context, io.Writer, *table.Result) erro
 			return report.PDF(ctx, w, r, report.Options{})
 		}, nil
 	}
-	return nil, &fault.Fault{File: "--report", Problem: fmt.Sprintf("no report of the kind of %q", name), Expected: "a name that ends in .html, .pdf or .md"}
+	return nil, &fault.Fault{File: "--report", Problem: "the ending of " + name + " names no kind of report", Expected: reportEndings}
 }
 
 // report writes a split's report to a file, whole or not at all.
