@@ -277,6 +277,10 @@ func SNAP(p *Params, h *benefit.Household, r *benefit.Result) {
 	var why benefit.Why
 	var normal, emergency float64
 	d := &r.SNAP
+	if u.beyond(n, spans, &why) {
+		r.Why[benefit.SNAP] = why
+		return
+	}
 	for i := range spans {
 		m := &spans[i].snapMonth
 		if u.timed && i > 0 {
@@ -324,6 +328,36 @@ func SNAP(p *Params, h *benefit.Household, r *benefit.Result) {
 		r.Why[benefit.SNAP] = why
 	}
 }
+
+// beyond says at once that no month's limit can reach a household without aged or disabled members:
+// its least possible gross income is above the highest gross limit of the year.
+func (u *snapUnit) beyond(n *snapNation, spans []snapSpan, why *benefit.Why) bool {
+	if u.aged || u.timed || u.cash > 0 || u.allSSI || u.members == 0 {
+		return false
+	}
+	least := u.earned + u.unearned - u.support
+	var highest, guideline float64
+	for i := range spans {
+		m := &spans[i]
+		if u.selfWork > 0 && m.selfEmploymentCost > 0 {
+			return false
+		}
+		limit := max(n.grossLimit, m.categoricalGross, m.categoricalGrossCare)
+		guideline = max(m.guideline.For(u.members), m.categoricalGuideline.For(u.members))
+		highest = max(highest, float64(limit*guideline)+roundedUp)
+	}
+	if u.selfWork > 0 {
+		least += u.selfWork
+	}
+	if least <= highest {
+		return false
+	}
+	*why = benefit.Why{Reason: benefit.GrossIncome, Measure: benefit.Guideline, Value: least / guideline, Limit: max(n.grossLimit, spans[0].categoricalGross)}
+	return true
+}
+
+// roundedUp is more than rounding monthly limits up to dollars adds in a year.
+const roundedUp = 13
 
 // gather adds up the year's incomes and costs of the members under a month's standards. A student
 // who is barred is no member, and neither income nor share of the costs count (7 CFR 273.11(d)); an

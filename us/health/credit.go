@@ -14,8 +14,19 @@ func PremiumCredit(p *Params, h *benefit.Household, r *benefit.Result) {
 	n, reg := &p.nation, &p.Regions[h.Region]
 	var credits, basic float64
 	var why benefit.Why
+	var open uint32 // units with a member who has no other coverage
+	for i := range h.Persons() {
+		m, out := &h.People[i], &r.Person[i]
+		if out.Medicaid == benefit.NotCovered && !out.CHIP && !out.Medicare && !m.EmployerOffer && !m.Noncitizen {
+			open |= 1 << m.Unit
+		}
+	}
 	for k := 0; k < h.NUnits; k++ {
 		u := &h.Units[k]
+		if open&(1<<k) == 0 {
+			why = keep(why, benefit.Why{Reason: benefit.OtherCoverage})
+			continue
+		}
 		guideline := reg.before.For(int(u.People))
 		// Form 8962 line 5: whole percents, the rest is dropped; above 400 percent it does not matter.
 		ratio := math.Floor(r.UnitIncome[k]/guideline*100+1e-9) / 100
@@ -67,6 +78,9 @@ func PremiumCredit(p *Params, h *benefit.Household, r *benefit.Result) {
 	if !reg.basic {
 		r.No(benefit.BasicHealth, benefit.NotOffered)
 		return
+	}
+	if why.Reason == benefit.Unknown { // covered by the credit instead
+		why = benefit.Why{Reason: benefit.GrossIncome, Measure: benefit.Guideline, Value: r.UnitIncome[0] / reg.guideline.For(int(h.Units[0].People)), Limit: basicTo}
 	}
 	p.book(h, r, benefit.BasicHealth, basic, why)
 }
