@@ -59,9 +59,11 @@ func readCompressed(fsys fs.FS, path string) ([]byte, error) {
 
 // Parse reads CSV text. The name is used in errors only.
 func Parse(name string, text []byte, want ...string) (*Sheet, error) {
-	r := csv.NewReader(bytes.NewReader(text))
-	r.ReuseRecord = false
-	header, err := r.Read()
+	next := quoted(text)
+	if bytes.IndexByte(text, '"') < 0 {
+		next = plain(string(text))
+	}
+	header, _, err := next(nil)
 	if err != nil {
 		return nil, located(name, err)
 	}
@@ -75,17 +77,62 @@ func Parse(name string, text []byte, want ...string) (*Sheet, error) {
 	if len(want) > 0 && strings.Join(want, ",") != strings.Join(header, ",") {
 		return nil, &fault.Fault{File: name, Line: 1, Problem: "header is " + strings.Join(header, ","), Expected: strings.Join(want, ",")}
 	}
+	rows := bytes.Count(text, []byte{'\n'})
+	cells := make([]string, 0, rows*len(header))
+	s.rows, s.lines = make([][]string, 0, rows), make([]int32, 0, rows)
 	for {
-		record, err := r.Read()
+		from := len(cells)
+		var line int
+		cells, line, err = next(cells)
 		if err == io.EOF {
 			return s, nil
+		}
+		if err == nil && len(cells)-from != len(header) {
+			err = &csv.ParseError{StartLine: line, Line: line, Column: 1, Err: csv.ErrFieldCount}
 		}
 		if err != nil {
 			return nil, located(name, err)
 		}
-		line, _ := r.FieldPos(0)
-		s.rows = append(s.rows, record)
+		s.rows = append(s.rows, cells[from:len(cells):len(cells)])
 		s.lines = append(s.lines, int32(line))
+	}
+}
+
+// quoted reads records that may have quotes: each call appends one record's cells and tells its line.
+func quoted(text []byte) func([]string) ([]string, int, error) {
+	r := csv.NewReader(bytes.NewReader(text))
+	r.FieldsPerRecord = -1
+	return func(cells []string) ([]string, int, error) {
+		record, err := r.Read()
+		if err != nil {
+			return cells, 0, err
+		}
+		line, _ := r.FieldPos(0)
+		return append(cells, record...), line, nil
+	}
+}
+
+// plain reads the same from text without quotes, several times faster.
+func plain(text string) func([]string) ([]string, int, error) {
+	line := 0
+	return func(cells []string) ([]string, int, error) {
+		for text != "" {
+			var record string
+			record, text, _ = strings.Cut(text, "\n")
+			line++
+			if record = strings.TrimSuffix(record, "\r"); record == "" {
+				continue
+			}
+			for {
+				cell, rest, more := strings.Cut(record, ",")
+				cells = append(cells, cell)
+				if !more {
+					return cells, line, nil
+				}
+				record = rest
+			}
+		}
+		return cells, line, io.EOF
 	}
 }
 

@@ -45,6 +45,29 @@ func TestErrorsSayWhere(t *testing.T) {
 	}
 }
 
+// FuzzPlainReadsAsQuoted holds the reader of text without quotes to the library's.
+func FuzzPlainReadsAsQuoted(f *testing.F) {
+	f.Add("a,b\n1,2\n")
+	f.Add("a\r\n\r\n,\n\n1")
+	f.Add("a,b,\n1\n\r")
+	f.Fuzz(func(t *testing.T, text string) {
+		if strings.Contains(text, "\"") {
+			return
+		}
+		one, two := plain(text), quoted([]byte(text))
+		for {
+			a, lineA, errA := one(nil)
+			b, lineB, errB := two(nil)
+			if errA != errB || errA == nil && (lineA != lineB || strings.Join(a, "|") != strings.Join(b, "|")) {
+				t.Fatalf("%q: %q in line %d, %v; the library reads %q in line %d, %v", text, a, lineA, errA, b, lineB, errB)
+			}
+			if errA != nil {
+				return
+			}
+		}
+	})
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add([]byte("a,b\n1,2\n"))
 	f.Add([]byte("a,\"b\n"))
