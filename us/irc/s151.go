@@ -34,6 +34,6 @@ func seniorDeduction(p *Params, f *unit.Facts, r *unit.Result) {
 	if f.Status == unit.Joint && aged(p, &f.Spouse) && !f.Spouse.NoSSN {
 		seniors++
 	}
-	lost := p.SeniorRate.Of(above(r.ModifiedAGI, p.SeniorStart[f.Status]))
+	lost := p.SeniorRate.Of(above(modifiedBefore(f, r), p.SeniorStart[f.Status]))
 	r.SeniorDeduction = times(seniors, above(p.SeniorAmount, lost))
 }

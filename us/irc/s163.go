@@ -25,6 +25,6 @@ func carLoanDeduction(p *Params, f *unit.Facts, r *unit.Result) {
 	if f.CarLoanInterest <= 0 {
 		return
 	}
-	steps := stepsUp(above(r.ModifiedAGI, p.CarStart[f.Status]), p.CarStep)
+	steps := stepsUp(above(modifiedBefore(f, r), p.CarStart[f.Status]), p.CarStep)
 	r.CarLoanDeduction = above(smaller(f.CarLoanInterest, p.CarMax), p.CarRate.Of(part(steps, p.CarStep)))
 }

@@ -8,8 +8,8 @@ import "commonpurse/us/unit"
 func taxesDeduction(p *Params, f *unit.Facts, r *unit.Result) {
 	r.TaxesBeforeCap = f.StateIncomeTax + f.RealEstateTax + f.PersonalPropertyTax
 	r.SALTCap = p.SALTCap[f.Status]
-	if r.ModifiedAGI > p.SALTStart[f.Status] {
-		lost := p.SALTRate.Of(r.ModifiedAGI - p.SALTStart[f.Status])
+	if modifiedBefore(f, r) > p.SALTStart[f.Status] {
+		lost := p.SALTRate.Of(modifiedBefore(f, r) - p.SALTStart[f.Status])
 		r.SALTCap = larger(r.SALTCap-lost, smaller(p.SALTFloor[f.Status], r.SALTCap))
 	}
 	r.TaxesDeduction = smaller(r.TaxesBeforeCap, r.SALTCap) + f.OtherTaxes

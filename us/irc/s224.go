@@ -10,7 +10,7 @@ import (
 func tipDeduction(p *Params, f *unit.Facts, r *unit.Result) {
 	r.TipDeduction = 0
 	if f.Tips > 0 && f.Status != unit.Separate {
-		r.TipDeduction = steppedDown(smaller(f.Tips, p.TipMax), above(r.ModifiedAGI, p.TipStart[f.Status]), p.TipStep, p.TipRate)
+		r.TipDeduction = steppedDown(smaller(f.Tips, p.TipMax), above(modifiedBefore(f, r), p.TipStart[f.Status]), p.TipStep, p.TipRate)
 	}
 }
 

@@ -8,6 +8,6 @@ import "commonpurse/us/unit"
 func overtimeDeduction(p *Params, f *unit.Facts, r *unit.Result) {
 	r.OvertimeDeduction = 0
 	if f.Overtime > 0 && f.Status != unit.Separate {
-		r.OvertimeDeduction = steppedDown(smaller(f.Overtime, p.OvertimeMax[f.Status]), above(r.ModifiedAGI, p.OvertimeStart[f.Status]), p.OvertimeStep, p.OvertimeRate)
+		r.OvertimeDeduction = steppedDown(smaller(f.Overtime, p.OvertimeMax[f.Status]), above(modifiedBefore(f, r), p.OvertimeStart[f.Status]), p.OvertimeStep, p.OvertimeRate)
 	}
 }

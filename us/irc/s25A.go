@@ -45,6 +45,6 @@ func opportunity(p *Params, expenses float64) float64 {
 
 // left is the share that a phase-out leaves, cut to the places of the form.
 func (p *Params) left(income, start, width float64) float64 {
-	share := smaller(1, above(start+width, income)/width)
-	return part(math.Round(share/p.EducationPlaces), p.EducationPlaces)
+	rest := smaller(width, above(start+width, income))
+	return part(math.Round(rest/part(p.EducationPlaces, width)), p.EducationPlaces)
 }

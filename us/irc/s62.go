@@ -36,14 +36,21 @@ func adjustmentsBeforeLoan(p *Params, f *unit.Facts, r *unit.Result) {
 // grossIncome is total income, Form 1040 line 9, adjustments, line 10, and the income on which the
 // floors and limits of deductions rest: adjusted gross income before the charity of non-itemizers
 // that 2020 allowed above the line.
-func grossIncome(_ *Params, f *unit.Facts, r *unit.Result) {
+func grossIncome(_ *Params, _ *unit.Facts, r *unit.Result) {
 	r.TotalIncome = r.IncomeBeforeSecurity + r.TaxableSocialSecurity - r.UnemploymentExcluded
 	r.AGIBeforeCharity = r.TotalIncome - r.AdjustmentsBeforeLoan - r.StudentLoanDeduction
-	r.ModifiedAGI = r.AGIBeforeCharity + f.ExcludedForeign
 }
 
-// adjustedGrossIncome is Form 1040 line 11, 26 USC 62(a).
-func adjustedGrossIncome(_ *Params, _ *unit.Facts, r *unit.Result) {
+// modifiedBefore is modified adjusted gross income for deductions, which are worked out before the
+// charity of 2020: with income earned abroad that is left out (911).
+func modifiedBefore(f *unit.Facts, r *unit.Result) float64 {
+	return r.AGIBeforeCharity + f.ExcludedForeign
+}
+
+// adjustedGrossIncome is Form 1040 line 11, 26 USC 62(a), and the modified one of most credits, with
+// income earned abroad that is left out (911).
+func adjustedGrossIncome(_ *Params, f *unit.Facts, r *unit.Result) {
 	r.Adjustments = r.AdjustmentsBeforeLoan + r.StudentLoanDeduction + r.CharityAboveLine
 	r.AdjustedGrossIncome = r.AGIBeforeCharity - r.CharityAboveLine
+	r.ModifiedAGI = r.AdjustedGrossIncome + f.ExcludedForeign
 }
