@@ -47,6 +47,21 @@ func find(all []headline, key string, bloc int) []headline {
 	return found
 }
 
+// agreement is how many ways of counting a headline was tried in, and the share that agrees on its
+// sign in the bloc where fewest do.
+func agreement(all []headline, key string) (ways, agree any) {
+	least := 2.0
+	for _, h := range all {
+		if h.key != key || h.ways == 0 {
+			continue
+		}
+		if share := float64(h.agree) / float64(h.ways); share < least {
+			least, ways, agree = share, h.ways, share
+		}
+	}
+	return ways, agree
+}
+
 func (w *work) lines() string {
 	return fmt.Sprintf("%s lines of %d", w.accounts[w.chosen].Convention.Include, w.Ledger.Year)
 }
@@ -63,11 +78,10 @@ func (w *work) each(sentence func(b int) string) string {
 }
 
 func (w *work) pays(all []headline, add adder) {
-	var ways, agree int
+	ways, agree := agreement(all, "balance_per_head")
 	answer := w.each(func(b int) string {
 		h := find(all, "balance_per_head", b)[0]
 		name := w.p.Blocs[b].Name
-		ways, agree = ways+h.ways, agree+h.agree
 		low, high := math.Min(math.Abs(h.least), math.Abs(h.greatest)), math.Max(math.Abs(h.least), math.Abs(h.greatest))
 		switch {
 		case len(w.p.Blocs) == 1:
@@ -79,15 +93,14 @@ func (w *work) pays(all []headline, add adder) {
 		}
 		return fmt.Sprintf("%s: net recipient of %s a person a year under all %s conventions.", name, between(low, high, dollars), count(len(w.balances)))
 	})
-	add("pays", "Who pays and who is paid?", answer, fmt.Sprintf("%s; receipts scaled so that the union's deficit is zero; conventions %s", w.lines(), list(w.names)), ways, float64(agree)/float64(max(1, ways)))
+	add("pays", "Who pays and who is paid?", answer, fmt.Sprintf("%s; receipts scaled so that the union's deficit is zero; conventions %s", w.lines(), list(w.names)), ways, agree)
 }
 
 func (w *work) moves(all []headline, add adder) {
-	var ways, agree int
+	ways, agree := agreement(all, "dividend")
 	answer := w.each(func(b int) string {
 		h, per := find(all, "dividend", b)[0], find(all, "dividend_per_head", b)[0]
 		name := w.p.Blocs[b].Name
-		ways, agree = ways+h.ways, agree+h.agree
 		switch {
 		case len(w.p.Blocs) == 1:
 			return "Nobody leaves: nothing moves."
@@ -96,7 +109,7 @@ func (w *work) moves(all []headline, add adder) {
 		}
 		return fmt.Sprintf("%s: %s under the convention chosen; %s over all ways of counting.", name, spare(h.estimate, per.estimate), between(math.Min(math.Abs(h.least), math.Abs(h.greatest)), math.Max(math.Abs(h.least), math.Abs(h.greatest)), dollars))
 	})
-	add("moves", "What would the split move?", answer, w.condition(), ways, float64(agree)/float64(max(1, ways)))
+	add("moves", "What would the split move?", answer, w.condition(), ways, agree)
 }
 
 // spare words a dividend.
@@ -205,19 +218,16 @@ func (w *work) hurt(all []headline, add adder) {
 }
 
 func (w *work) poor(all []headline, add adder) {
-	var ways, agree int
+	ways, agree := agreement(all, "poor_change")
 	answer := w.each(func(b int) string {
 		low, high, ok := w.told(all, "poor_lose_share", b)
 		least, greatest, _ := w.told(all, "poor_change", b)
 		if !ok {
 			return ""
 		}
-		if rows := find(all, "poor_change", b); len(rows) > 0 {
-			ways, agree = ways+rows[0].ways, agree+rows[0].agree
-		}
 		return fmt.Sprintf("In %s, of 100 poor people %s lose; the number of poor people changes by %s.", w.p.Blocs[b].Name, between(low, high, hundred), change(least, greatest))
 	})
-	add("poor", "What happens to the poor on both sides?", answer, w.closureCondition()+"; SPM-like measure", ways, float64(agree)/float64(max(1, ways)))
+	add("poor", "What happens to the poor on both sides?", answer, w.closureCondition()+"; SPM-like measure", ways, agree)
 }
 
 func (w *work) far(add adder) {
@@ -285,19 +295,18 @@ func (w *work) territory(add adder) {
 }
 
 func (w *work) sure(all []headline, add adder) {
-	var ways, agree int
+	ways, agree := agreement(all, "dividend")
 	answer := w.each(func(b int) string {
 		h := find(all, "dividend", b)[0]
 		if len(w.p.Blocs) == 1 {
 			return ""
 		}
-		ways, agree = ways+h.ways, agree+h.agree
 		return fmt.Sprintf("In %d of %d ways of counting, %s's dividend has the sign shown.", h.agree, h.ways, w.p.Blocs[b].Name)
 	})
 	if answer == "" {
 		return
 	}
-	add("sure", "How sure is it?", answer, "conventions, incidence, place of federal pay, keys of debt, scales of public goods, legacy: every combination once; their number is no probability", ways, float64(agree)/float64(max(1, ways)))
+	add("sure", "How sure is it?", answer, "conventions, incidence, place of federal pay, keys of debt, scales of public goods, legacy: every combination once; their number is no probability", ways, agree)
 }
 
 // between words a range; a range of one value is that value.

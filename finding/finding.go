@@ -252,7 +252,7 @@ func (w *work) tables() ([]table.Table, error) {
 	a := w.accounts[w.chosen]
 	balance, blocBalance := a.Balances(w.p, w.balances)
 	tornado, grid := w.grid.Tables(w.p, w.dividends)
-	cost, err := a.Cost(w.p, w.effects)
+	cost, err := a.Cost(w.p, w.names[w.chosen], w.effects)
 	if err != nil {
 		return nil, err
 	}

@@ -15,7 +15,7 @@ func AnswerTable() table.Table {
 		{Name: "condition", Note: "what the answer depends on"},
 		{Name: "key", Note: "stable name of the question: pays, moves, wins, hurt, poor, minority, power, territory, sure"},
 		{Name: "ways", Unit: "combinations", Note: "ways of counting tried"},
-		{Name: "agree", Unit: "share", Note: "of the ways of counting, those that agree on the sign"},
+		{Name: "agree", Unit: "share", Note: "of the ways of counting, those that agree on the sign, in the bloc where fewest do"},
 	}}
 }
 

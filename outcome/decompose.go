@@ -65,7 +65,7 @@ func (f *Frame) regional(value func(i int) float64) []regional {
 			p.sum += wy
 			p.square += float64(wy * y)
 			if y > 0 {
-				p.entropy += float64(wy * math.Log(y))
+				p.entropy += float64(wy * logarithm(y))
 			}
 		}
 	})

@@ -71,15 +71,20 @@ func (v *vector) add(value float64, draws *vector) {
 }
 
 // auxiliaries are the totals that every replicate is calibrated to, region by region, because the
-// population itself is: people by age, income tax, market income, benefits.
+// population itself is: people under 18, 18 to 64, 65 and over; income tax before credits; payroll
+// taxes; benefits.
 const auxiliaries = 6
 
-// cells of one region in a sample: two of the people, then those of each case
+// calibrated are the bases among the auxiliaries, after the three ages.
+var calibrated = [auxiliaries - 3]split.Base{split.BaseIncomeTax, split.BasePayroll, split.BaseBenefits}
+
+// cells of one region in a sample: of its people, bases by rank in the bloc, then those of each case
 const (
 	cellPeople = iota
 	cellPoor
-	cellDecile  // ten: people by decile
-	cellsBefore = cellDecile + 10
+	cellDecile                    // ten: people by decile
+	cellBase    = cellDecile + 10 // base × rank group: dollars of the base
+	cellsBefore = cellBase + split.Bases*rankGroups
 )
 
 const (
@@ -102,7 +107,8 @@ type Sample struct {
 
 // NewSample draws the replicates of a study in one pass over the households. Every replicate is a
 // bootstrap by survey household within region, calibrated by regression (one step) to the region's
-// people by age, income tax, market income and benefits. Rates of closures and ranks are held as
+// people by age, income tax before credits,
+// payroll taxes and benefits. Rates of closures and ranks are held as
 // estimated: calibrated totals leave the rates where they are.
 func NewSample(s *Study) *Sample {
 	n := len(s.bloc)
@@ -119,77 +125,210 @@ type moments struct {
 	cross  [][auxiliaries]float64            // cell: Σ w y x
 }
 
-// region adds up one region's households.
+// adder adds up one region: the full sample, its replicates and what calibration needs.
+type adder struct {
+	full  []float64
+	draws []vector
+	m     moments
+	drawn vector
+	x     [auxiliaries]float64
+}
+
+func (a *adder) add(cell int, y float64) {
+	if y == 0 {
+		return
+	}
+	a.full[cell] += y
+	a.draws[cell].add(y, &a.drawn)
+	for k, v := range a.x {
+		a.m.cross[cell][k] += float64(y * v)
+	}
+}
+
+// plus adds factor × one cell to another.
+func (a *adder) plus(into, cell int, factor float64) {
+	if factor == 0 {
+		return
+	}
+	a.full[into] += float64(factor * a.full[cell])
+	a.draws[into].add(factor, &a.draws[cell])
+	for k, v := range a.m.cross[cell] {
+		a.m.cross[into][k] += float64(factor * v)
+	}
+}
+
+// region adds up one region's households. What is the same for many of them is added once: people
+// by pattern (decile and fate under every case), and dollars by base, from which every closure's
+// gains follow by its rates, unless the bloc's own law changes households as well.
 func (p *Sample) region(r region.ID) {
 	s, f := p.study, p.study.Before
 	h := f.People
-	full, draws := make([]float64, p.cells), make([]vector, p.cells)
-	m := moments{cross: make([][auxiliaries]float64, p.cells)}
-	var drawn vector
-	var x [auxiliaries]float64
+	bloc := s.bloc[r]
+	a := adder{full: make([]float64, p.cells), draws: make([]vector, p.cells)}
+	a.m.cross = make([][auxiliaries]float64, p.cells)
+	patterns := newPatterns(len(s.Cases))
 	last := int64(-1)
-	add := func(cell int, y float64) {
-		full[cell] += y
-		draws[cell].add(y, &drawn)
-		for k, v := range x {
-			m.cross[cell][k] += float64(y * v)
-		}
-	}
 	for i := f.start[r]; i < f.start[r+1]; i++ {
 		people := f.heads[i]
 		if people == 0 {
 			continue
 		}
 		if survey := int64(h.Survey[i]); survey != last {
-			drawn.draw(r, h.Survey[i], h.Certain[i])
+			a.drawn.draw(r, h.Survey[i], h.Certain[i])
 			last = survey
 		}
 		w := f.weight[i]
-		x = f.auxiliary(i)
-		m.add(w, &x, &drawn)
-		decile := int(f.decile[i])
-		add(cellPeople, people)
-		add(cellDecile+decile, people)
-		if f.poor[i]&poorSPM != 0 {
-			add(cellPoor, people)
+		a.x = f.auxiliary(i)
+		a.m.add(w, &a.x, &a.drawn)
+		group := int(s.group[i])
+		for base := range split.Bases {
+			if base != int(split.BaseHeads) {
+				a.add(cellBase+base*rankGroups+group, float64(w*f.Columns.All[base][i]))
+			}
 		}
-		for k := range s.Cases {
-			c := &s.Cases[k]
-			at := cellsBefore + k*cellsCase
-			status, change := c.status[i], c.comp[i]
-			switch {
-			case status&loses != 0:
-				add(at+cellLose+decile, people)
-				if status&poorBefore != 0 {
-					add(at+cellPoorLose, people)
+		patterns.add(s, i, people, &a)
+		p.poor(i, people, &a)
+		if s.After != s.Before {
+			p.won(i, w, group, &a)
+		}
+	}
+	patterns.into(&a)
+	if s.After == s.Before {
+		p.rates(bloc, &a)
+	}
+	a.m.fromCells(&a)
+	a.m.calibrate(a.draws)
+	p.full[r], p.draws[r] = a.full, a.draws
+}
+
+// poor adds a household to the cells of the poor.
+func (p *Sample) poor(i int, people float64, a *adder) {
+	s, f := p.study, p.study.Before
+	before := f.poor[i]&poorSPM != 0
+	if before {
+		a.add(cellPoor, people)
+	}
+	for k := range s.Cases {
+		status := s.Cases[k].status[i]
+		if before && status&loses != 0 {
+			a.add(p.cell(k, cellPoorLose), people)
+		}
+		if after := status&poorAfter != 0; after && !before {
+			a.add(p.cell(k, cellPoorNet), people)
+		} else if before && !after {
+			a.add(p.cell(k, cellPoorNet), -people)
+		}
+	}
+}
+
+// won adds a household's own gains and losses, where a law of the bloc's own makes them differ from
+// the closure's rates.
+func (p *Sample) won(i int, w float64, group int, a *adder) {
+	for k := range p.study.Cases {
+		switch change := p.study.Cases[k].comp[i]; {
+		case change > 0:
+			a.add(p.cell(k, cellWon+group), float64(w*change))
+		case change < 0:
+			a.add(p.cell(k, cellLost+group), -float64(w*change))
+		}
+	}
+}
+
+// rates derives gross gains or losses from the bases: all parts of a closure have the sign of the
+// dividend.
+func (p *Sample) rates(bloc int, a *adder) {
+	for k := range p.study.Cases {
+		for base, gain := range p.study.Cases[k].Closed[bloc].Gain {
+			for group := range rankGroups {
+				if gain > 0 {
+					a.plus(p.cell(k, cellWon+group), cellBase+base*rankGroups+group, gain)
+				} else {
+					a.plus(p.cell(k, cellLost+group), cellBase+base*rankGroups+group, -gain)
 				}
-			case status&gains != 0:
-				add(at+cellGain, people)
-			}
-			if status&(poorBefore|poorAfter) == poorAfter {
-				add(at+cellPoorNet, people)
-			} else if status&(poorBefore|poorAfter) == poorBefore {
-				add(at+cellPoorNet, -people)
-			}
-			if change > 0 {
-				add(at+cellWon+int(s.group[i]), float64(w*change))
-			} else if change < 0 {
-				add(at+cellLost+int(s.group[i]), -float64(w*change))
 			}
 		}
 	}
-	m.calibrate(draws)
-	p.full[r], p.draws[r] = full, draws
 }
 
-// auxiliary gives a household's calibration variables, in persons and in units of 10,000 dollars.
-func (f *Frame) auxiliary(i int) [auxiliaries]float64 {
+// patterns adds people by decile, rank group and fate under every case: thousands of households
+// share a few hundred patterns.
+type patterns struct {
+	cases int
+	index map[uint64]int
+	keys  []uint64
+	sums  []vector
+	full  []float64
+	cross [][auxiliaries]float64
+}
+
+func newPatterns(cases int) *patterns {
+	return &patterns{cases: cases, index: map[uint64]int{}}
+}
+
+// bits of a pattern's key: decile, rank group, two for the fate under each case
+const (
+	keyDecile = 4
+	keyGroup  = 2
+	keyFate   = 2
+)
+
+func (t *patterns) add(s *Study, i int, people float64, a *adder) {
+	key := uint64(s.Before.decile[i]) | uint64(s.group[i])<<keyDecile
+	for k := range t.cases {
+		key |= uint64(s.Cases[k].status[i]&(gains|loses)) << (keyDecile + keyGroup + keyFate*k)
+	}
+	at, known := t.index[key]
+	if !known {
+		at = len(t.keys)
+		t.index[key] = at
+		t.keys, t.sums, t.full, t.cross = append(t.keys, key), append(t.sums, vector{}), append(t.full, 0), append(t.cross, [auxiliaries]float64{})
+	}
+	t.full[at] += people
+	t.sums[at].add(people, &a.drawn)
+	for k, v := range a.x {
+		t.cross[at][k] += float64(people * v)
+	}
+}
+
+// into deals the patterns, in the order in which they were met, to the cells they count in.
+func (t *patterns) into(a *adder) {
+	for at, key := range t.keys {
+		deal := func(cell int) {
+			a.full[cell] += t.full[at]
+			a.draws[cell].add(1, &t.sums[at])
+			for k, v := range t.cross[at] {
+				a.m.cross[cell][k] += v
+			}
+		}
+		decile, group := int(key&(1<<keyDecile-1)), int(key>>keyDecile&(1<<keyGroup-1))
+		deal(cellPeople)
+		deal(cellDecile + decile)
+		deal(cellBase + int(split.BaseHeads)*rankGroups + group)
+		for k := range t.cases {
+			switch fate := key >> (keyDecile + keyGroup + keyFate*k); {
+			case fate&loses != 0:
+				deal(cellsBefore + k*cellsCase + cellLose + decile)
+			case fate&gains != 0:
+				deal(cellsBefore + k*cellsCase + cellGain)
+			}
+		}
+	}
+}
+
+// unit of money among the auxiliaries: ten thousand dollars, so that they are of one order
+const unit = 1e-4
+
+// auxiliary gives a household's calibration variables, in persons and in units of money.
+func (f *Frame) auxiliary(i int) (x [auxiliaries]float64) {
 	h := f.People
-	const unit = 1e-4
-	return [auxiliaries]float64{float64(h.Children[i]), float64(int(h.Adults[i]) - int(h.Aged[i])), float64(h.Aged[i]),
-		float64(unit * h.Tax[0][i]), float64(unit * h.MarketIncome[i]), float64(unit * f.Columns.All[split.BaseBenefits][i])}
+	x[0], x[1], x[2] = float64(h.Children[i]), float64(int(h.Adults[i])-int(h.Aged[i])), float64(h.Aged[i])
+	for k, base := range calibrated {
+		x[3+k] = float64(unit * f.Columns.All[base][i])
+	}
+	return x
 }
 
+// add takes a household's auxiliaries; draws of the money among them come from the cells.
 func (m *moments) add(w float64, x *[auxiliaries]float64, drawn *vector) {
 	for a, v := range x {
 		wv := float64(w * v)
@@ -197,9 +336,20 @@ func (m *moments) add(w float64, x *[auxiliaries]float64, drawn *vector) {
 			continue
 		}
 		m.total[a] += wv
-		m.draws[a].add(wv, drawn)
+		if a < 3 {
+			m.draws[a].add(wv, drawn)
+		}
 		for b := range a + 1 {
 			m.square[a][b] += float64(wv * x[b])
+		}
+	}
+}
+
+// fromCells takes the draws of money from the cells of its bases.
+func (m *moments) fromCells(a *adder) {
+	for k, base := range calibrated {
+		for group := range rankGroups {
+			m.draws[3+k].add(unit, &a.draws[cellBase+int(base)*rankGroups+group])
 		}
 	}
 }

@@ -104,6 +104,9 @@ func TestIntervalsCoverTheTruth(t *testing.T) {
 			rows[i] = int(next>>33) % population.Len()
 		}
 		h := pick(population, rows)
+		for i := range h.Weight {
+			h.Weight[i] *= money.Weight(population.Len() / size)
+		}
 		calibrate(frame(t, h, 1), known)
 		_, s := losers(h)
 		p := NewSample(s)

@@ -259,6 +259,15 @@ func sameValues(values []float64, a, b []int32) bool {
 	return true
 }
 
+func TestLogarithm(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		y := math.Exp(rapid.Float64Range(-5, 30).Draw(t, "log"))
+		if got, want := logarithm(y), math.Log(y); math.Abs(got-want) > 1e-13*max(1, math.Abs(want)) {
+			t.Fatalf("logarithm of %v is %v, want %v", y, got, want)
+		}
+	})
+}
+
 // Known values: incomes 1 and 3 of two people. Gini 1/4; Theil (1/2)(½ ln ½ + 3/2 ln 3/2);
 // Atkinson(½) 1 - ((1+√3)/2)²/2.
 func TestSpreadOfTwo(t *testing.T) {

@@ -136,7 +136,7 @@ func (a *Accounts) Dividends(p *Proposal, terms []Terms, g *Grid) table.Table {
 		spread := g.Blocs[i]
 		t.Add(b.Name, b.Leaves, d, spread.Least, spread.Greatest, quotient(d.Dollars(), heads), quotient(d.Dollars(), over(a.GDP, b.Regions).Dollars()), spread.Agree(d), x.Shift)
 	}
-	t.Notes = append(t.Notes, fmt.Sprintf("Convention %s, lines counted: %s. Low and high: over %d ways of counting (table grid).", a.Convention, a.Convention.Include, g.Ways),
+	t.Notes = append(t.Notes, fmt.Sprintf("Low and high: over %d ways of counting (table grid).", g.Ways),
 		"What one bloc gains the others lose, as long as nothing but the border changes: the column sums to the total of the table cost.")
 	return t
 }
@@ -188,7 +188,7 @@ func (p *Proposal) plain() *Proposal {
 
 // Cost fills the table cost: what each cause adds to the sum of dividends, laid on one after the
 // other; law and market incomes come last.
-func (a *Accounts) Cost(p *Proposal, effects []Effect) (table.Table, error) {
+func (a *Accounts) Cost(p *Proposal, convention string, effects []Effect) (table.Table, error) {
 	t := CostTable()
 	q := p.plain()
 	last, err := a.total(q, nil)
@@ -196,7 +196,6 @@ func (a *Accounts) Cost(p *Proposal, effects []Effect) (table.Table, error) {
 		return t, err
 	}
 	first := last
-	name := a.Convention.String()
 	for _, c := range causes {
 		c.apply(q, p)
 		now, err := a.total(q, nil)
@@ -204,7 +203,7 @@ func (a *Accounts) Cost(p *Proposal, effects []Effect) (table.Table, error) {
 			return t, err
 		}
 		if now != last {
-			t.Add(name, c.name, now-last)
+			t.Add(convention, c.name, now-last)
 		}
 		last = now
 	}
@@ -213,13 +212,13 @@ func (a *Accounts) Cost(p *Proposal, effects []Effect) (table.Table, error) {
 		if err != nil {
 			return t, err
 		}
-		t.Add(name, "law and market incomes", now-last)
+		t.Add(convention, "law and market incomes", now-last)
 		last = now
 	}
 	if first != 0 {
-		t.Add(name, "rounding", first)
+		t.Add(convention, "rounding", first)
 	}
-	t.Add(name, "total", last)
+	t.Add(convention, "total", last)
 	t.Notes = append(t.Notes, "Zero: what one bloc gains the others lose. Below zero, the split itself costs the blocs together so much a year.")
 	return t, nil
 }
