@@ -124,10 +124,26 @@ func taxcalcParameterClasses() []Class {
 
 func selfEmployed(p *unit.Filer) float64 { return p.SelfEmployment + p.Farm + p.PartnershipEarnings }
 
-// earnsPast says whether a unit with the credit's other conditions met stands in its phase-out.
+// creditEnd is where the earned income credit ends, and a few dollars more, for peers who end it a
+// little later.
+func creditEnd(k *Case) float64 {
+	n := min(3, k.Facts.Dependents.EITCChildren)
+	end := k.Params.EITCStart[n] + k.Params.EITCMax[n]/float64(k.Params.EITCOut[n]) + 100
+	if k.Facts.Status == unit.Joint {
+		end += k.Params.EITCJoint[n]
+	}
+	return end
+}
+
+// inCreditRange says whether the larger of earned and adjusted gross income is below that end.
+func inCreditRange(k *Case) bool {
+	return max(k.Result.AdjustedGrossIncome, k.Result.EarnedIncome) < creditEnd(k)
+}
+
+// earnsPast says whether a unit with earned income stands in the phase-out of the credit.
 func earnsPast(k *Case) bool {
 	start := k.Params.EITCStart[min(3, k.Facts.Dependents.EITCChildren)]
-	return k.Result.EarnedIncome > 0 && max(k.Result.AdjustedGrossIncome, k.Result.EarnedIncome) > start
+	return k.Result.EarnedIncome > 0 && max(k.Result.AdjustedGrossIncome, k.Result.EarnedIncome) > start && inCreditRange(k)
 }
 
 func taxcalcRuleClasses() []Class {
@@ -230,7 +246,7 @@ func taxcalcRuleClasses() []Class {
 		{Name: "separate-filer-eitc", Errs: "Tax-Calculator", Columns: taxcalcCredits,
 			Reason: "26 USC 32(d)(2)(A) from 2021: a married person may claim on a separate return only with a qualifying child; the program gives the credit without children",
 			When: func(k *Case) bool {
-				return k.Year >= 2021 && k.Facts.Status == unit.Separate && k.Facts.Dependents.EITCChildren == 0
+				return k.Year >= 2021 && k.Facts.Status == unit.Separate && k.Facts.Dependents.EITCChildren == 0 && k.Result.EarnedIncome > 0 && inCreditRange(k)
 			}},
 		{Name: "education-half-step", Errs: "definition", Columns: taxcalcCredits,
 			Reason: "Form 8863 lines 6 and 17: the phase-out fraction is rounded to at least three places; exactly between two the program takes the even one, this law the higher",

@@ -1,6 +1,7 @@
 package oracle
 
 import (
+	"math"
 	"slices"
 
 	"commonpurse/us/unit"
@@ -106,7 +107,9 @@ func taxsimRateClasses() []Class {
 			Adjust: func(_ *Case, f *unit.Facts) { f.OtherItemized += f.OtherTaxes; f.OtherTaxes = 0 }},
 		{Name: "child-amt-exemption", Errs: "TAXSIM", Columns: also(taxsimTax, "v27", "v22+v23", "actc", "v24"),
 			Reason: "26 USC 59(j), 1(g)(2): the lower exemption is for a child under 18, or under 24 who is a student and not self-supporting; the program takes it for every filer under 24",
-			When:   func(k *Case) bool { return k.Facts.Head.Age < 24 && k.Facts.Head.Age > 0 }},
+			When: func(k *Case) bool {
+				return k.Facts.Head.Age < 24 && k.Facts.Head.Age > 0 && k.Result.AMTIncome > k.Result.EarnedIncome+k.Params.AMTChild
+			}},
 		{Name: "s-corporation-in-niit", Errs: "TAXSIM", Columns: also(taxsimTax, "niit"),
 			Reason: "26 USC 1411(c)(2)(A): income of a trade or business is net investment income only where it is passive; the program of 2024 and 2025 counts active S corporation income",
 			When:   func(k *Case) bool { return k.Year >= 2024 && k.Facts.PartnershipSCorp != 0 },
@@ -134,18 +137,23 @@ func taxsimCreditClasses() []Class {
 		{Name: "care-credit-steps", Errs: "TAXSIM", Columns: taxsimCredits,
 			Reason: "26 USC 21(a)(2): the rate falls by a point for each 2,000 dollars, or fraction of it, of AGI above the threshold; the program interpolates between the steps",
 			When: func(k *Case) bool {
-				return k.Facts.CareExpenses > 0 && k.Facts.Dependents.CarePersons > 0 && k.Result.AdjustedGrossIncome > k.Params.CareStart1
+				p := k.Params
+				end := p.CareStart1 + p.CareStep1*math.Round(float64(p.CareRateMax-p.CareRateMin1)/float64(p.CareRateStep))
+				agi := k.Result.AdjustedGrossIncome
+				sloping := agi > p.CareStart1 && (agi < end || k.Year == 2021) // whose second slope ends at zero
+				return k.Facts.CareExpenses > 0 && k.Facts.Dependents.CarePersons > 0 && sloping
 			}},
 		{Name: "other-income-as-earned", Errs: "TAXSIM", Columns: taxsimCredits,
 			Reason: "26 USC 32(c)(2), 24(d)(1)(B)(i): earned income is wages and net self-employment earnings; the program adds nonprop, positive or negative",
 			When: func(k *Case) bool {
-				return k.Facts.OtherIncome != 0 && (k.Result.EarnedIncome > 0 || k.Facts.OtherIncome > 0)
+				earns := k.Result.EarnedIncome > 0 || k.Facts.OtherIncome > 0
+				return k.Facts.OtherIncome != 0 && earns && (k.Facts.Dependents.CTCChildren > 0 || k.Result.AdjustedGrossIncome < creditEnd(k))
 			},
 			Adjust: func(_ *Case, f *unit.Facts) { f.Head.Wages += f.OtherIncome; f.OtherIncome = 0 }},
-		{Name: "care-credit-2021-one-earner", Errs: "TAXSIM", Columns: taxsimCredits,
-			Reason: "26 USC 21(d)(1)(B): expenses count up to the earned income of the spouse who earns less; the program of 2021 does not apply it as the law does",
+		{Name: "care-credit-lower-earner", Errs: "TAXSIM", Columns: taxsimCredits,
+			Reason: "26 USC 21(d)(1)(B): expenses count up to the earned income of the spouse who earns less; the program lets self-employed couples through, and in 2021 others",
 			When: func(k *Case) bool {
-				return k.Year == 2021 && k.Facts.Status == unit.Joint && k.Facts.CareExpenses > min(k.Result.EarnedIncomeHead, k.Result.EarnedIncomeSpouse)
+				return k.Facts.Status == unit.Joint && (k.Year == 2021 || k.Result.BusinessIncome != 0) && k.Facts.CareExpenses > min(k.Result.EarnedIncomeHead, k.Result.EarnedIncomeSpouse)
 			}},
 		{Name: "eitc-start-2015", Errs: "TAXSIM", Columns: taxsimCredits,
 			Reason: "Rev. Proc. 2014-61 sec. 3.06: the credit ends at 14,820 and 39,131 in 2015 (joint 20,330 and 44,651), hence starts to fall at 8,240 and 18,110; the program has 8,250 and 18,150",
@@ -175,14 +183,14 @@ func taxsimCreditClasses() []Class {
 		{Name: "eitc-childless-ages", Errs: "TAXSIM", Columns: taxsimCredits,
 			Reason: "26 USC 32(c)(1)(A)(ii)(II), (n)(1): without children a filer or spouse must be 25 to 64 (19 or more in 2021); the program gives the credit to others",
 			When: func(k *Case) bool {
-				return k.Year <= 2023 && k.Facts.Dependents.EITCChildren == 0 && !ageFits(k, k.Facts.Head.Age) && (k.Facts.Status != unit.Joint || !ageFits(k, k.Facts.Spouse.Age))
+				return k.Year <= 2023 && k.Facts.Dependents.EITCChildren == 0 && inCreditRange(k) && !ageFits(k, k.Facts.Head.Age) && (k.Facts.Status != unit.Joint || !ageFits(k, k.Facts.Spouse.Age))
 			},
 			Act: "  eitc_min_age_childless: [{from: 2014, value: 0}]\n  eitc_max_age_childless: [{from: 2014, value: 125}]\n"},
 		{Name: "eitc-investment-income-2025", Errs: "TAXSIM", Columns: taxsimCredits,
 			Reason: "26 USC 32(i)(2): disqualified income is interest, dividends, net rent, gains and passive income; the program of 2025 counts other unearned income too",
 			When: func(k *Case) bool {
 				f := &k.Facts
-				return k.Year == 2025 && f.Pensions+f.SocialSecurity+f.OtherIncome+f.Head.Unemployment+f.Spouse.Unemployment > k.Params.EITCInvest-k.Result.DisqualifiedIncome
+				return k.Year == 2025 && inCreditRange(k) && f.Pensions+f.SocialSecurity+f.OtherIncome+f.Head.Unemployment+f.Spouse.Unemployment > k.Params.EITCInvest-k.Result.DisqualifiedIncome
 			}},
 		{Name: "rebate-child-age-2020", Errs: "TAXSIM", Columns: []string{"cares", "fiitax"},
 			Reason: "26 USC 6428(a)(2), 6428A(a)(2): a payment for each qualifying child under 17; the program of 2020 counts those under 13",
