@@ -56,6 +56,25 @@ func (m *maker) join(h, i int, f *unit.Facts, house *benefit.Household) {
 	house.MortgagePayment += f.MortgageInterest
 	house.ChildCare += f.CareExpenses
 	m.dependents(h, i, u, head, spouse, house)
+	cover(p.Medicaid(i), u, house)
+}
+
+// cover marks the people of a unit who report Medicaid or CHIP. The survey has their number only:
+// the youngest come first.
+func cover(n int, u int8, house *benefit.Household) {
+	for range n {
+		youngest := -1
+		for j := range house.N {
+			person := &house.People[j]
+			if person.Unit == u && !person.HasMedicaid && (youngest < 0 || person.Age < house.People[youngest].Age) {
+				youngest = j
+			}
+		}
+		if youngest < 0 {
+			return
+		}
+		house.People[youngest].HasMedicaid = true
+	}
 }
 
 // The ages at which benefits of the old begin: 62 for Social Security (42 USC 402(a)), 65 for SSI
@@ -97,6 +116,16 @@ func (m *maker) receives(i int, house *benefit.Household) {
 	}
 }
 
+// The survey file has no hours of work: earnings over this hourly wage, which is low, and at most a
+// full week, so that few who work are taken for idle.
+const (
+	lowWage  = 10
+	fullWeek = 40
+	weeks    = 52
+)
+
+func hours(earnings float64) float64 { return min(fullWeek, max(0, earnings)/(lowWage*weeks)) }
+
 // adult adds one adult of a unit and gives its index.
 func (m *maker) adult(house *benefit.Household, u int8, who *unit.Filer) int8 {
 	if house.N == benefit.MaxPeople {
@@ -105,7 +134,7 @@ func (m *maker) adult(house *benefit.Household, u int8, who *unit.Filer) int8 {
 	at := int8(house.N)
 	house.N++
 	house.People[at] = benefit.Person{Age: int16(who.Age), Unit: u, Spouse: benefit.None, Parents: [2]int8{benefit.None, benefit.None}, Blind: who.Blind,
-		Wages: who.Wages, SelfEmployment: who.SelfEmployment, Unemployment: who.Unemployment}
+		Wages: who.Wages, SelfEmployment: who.SelfEmployment, Unemployment: who.Unemployment, Hours: hours(who.Wages + who.SelfEmployment)}
 	return at
 }
 

@@ -108,6 +108,7 @@ type Person struct {
 	Noncitizen    bool // not eligible for federal programs by immigration status
 	EmployerOffer bool // offered employer coverage that bars the premium credit
 	HasMedicare   bool // reported
+	HasMedicaid   bool // reported: Medicaid or CHIP, which nobody lost while coverage was continuous
 
 	DisabilityMonths int16 // months since disability insurance began; 24 bring Medicare
 

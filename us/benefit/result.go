@@ -67,11 +67,12 @@ const (
 	ExpansionAdult
 	AgedOrDisabled
 	MedicallyNeedy
-	Categories int = iota
+	KeptCovered     // above the limits, but covered before: continuous coverage of March 2020 to March 2023
+	Categories  int = iota
 )
 
 var categoryNames = [Categories]string{"none", "SSI recipient", "infant", "child 1-5", "child 6-18", "pregnant", "parent", "young adult", "adult",
-	"aged or disabled", "medically needy"}
+	"aged or disabled", "medically needy", "kept covered"}
 
 // String gives the category in short.
 func (c Category) String() string { return categoryNames[c] }

@@ -27,7 +27,8 @@ func Medicaid(p *Params, h *benefit.Household, r *benefit.Result) {
 		out := &r.Person[i]
 		out.MedicaidIncome = ratio
 		m := &people[i]
-		if ratio > reg.highest+roundingMost && out.SSI == 0 && m.Age < 65 && !m.Blind && !m.DisabledSSI {
+		kept := m.HasMedicaid && p.nation.keptMonths > 0
+		if !kept && ratio > reg.highest+roundingMost && out.SSI == 0 && m.Age < 65 && !m.Blind && !m.DisabledSSI {
 			uncovered = i
 			continue
 		}
@@ -48,6 +49,9 @@ func Medicaid(p *Params, h *benefit.Household, r *benefit.Result) {
 				out.CHIP = true
 				out.CHIPInJanuary = out.CHIPInJanuary || s == 0
 			}
+		}
+		if kept && out.Medicaid == benefit.NotCovered && !out.CHIP {
+			out.Medicaid, months = benefit.KeptCovered, p.nation.keptMonths
 		}
 		if out.Medicaid != benefit.NotCovered {
 			g := groupOf(out.Medicaid, &people[i])

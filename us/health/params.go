@@ -36,6 +36,7 @@ type nation struct {
 	bandInitial, bandLast [6]float64
 	ratedChildren         int
 	expansionShare        float64
+	keptMonths            float64 // of the year in which nobody lost coverage
 	agedAge               int16
 	waitMonths            int16
 	generalDisregard      float64
@@ -124,6 +125,7 @@ func (n *nation) load(rows *published.Rows, year int) {
 	x := rows.Read("medicaid_chip", on)
 	n.adultFrom, n.adultBelow = int16(x.National("adult_age_range", "min")), int16(x.National("adult_age_range", "max_exclusive"))
 	n.chipAge = int16(x.National("chip_child_max_age", ""))
+	n.keptMonths = x.National("continuous_coverage_months", "")
 	n.dependentEarned, n.dependentUnearned = x.National("dependent_filing_earned", ""), x.National("dependent_filing_unearned", "")
 	n.medicare = rows.Read("medicaid_costs", on).National("medicare_cost_per_beneficiary", "")
 	n.expansionShare = rows.Read("fmap", on).National("expansion_fmap", "")
@@ -301,6 +303,13 @@ func groupOf(c benefit.Category, m *benefit.Person) group {
 		return groupExpansion
 	case benefit.Parent, benefit.PregnantWoman:
 		return groupOtherAdult
+	case benefit.KeptCovered:
+		switch {
+		case m.Age < 19:
+			return groupChild
+		case m.Age < 65:
+			return groupOtherAdult
+		}
 	}
 	if m.Age >= 65 {
 		return groupAged

@@ -127,7 +127,7 @@ func gatherPerson(from *unit.Person, i int, names map[string]int8, to *benefit.P
 		Parents: [2]int8{find("child_of", from.ChildOf), find("child_of_too", from.ChildOfToo)},
 		Female:  from.Female, Blind: from.Blind, Disabled: from.Disabled, DisabledSSI: from.Disabled, Pregnant: from.Pregnant, Nursing: from.Nursing,
 		Student: from.Student && from.Age >= 18, HalfTime: from.HalfTime && from.Age >= 18, Pupil: from.Age >= 5 && from.Age < 18,
-		Veteran: from.Veteran, Noncitizen: from.Noncitizen, EmployerOffer: from.EmployerCoverage, HasMedicare: from.Medicare,
+		Veteran: from.Veteran, Noncitizen: from.Noncitizen, EmployerOffer: from.EmployerCoverage, HasMedicare: from.Medicare, HasMedicaid: from.Medicaid,
 		DisabilityMonths: int16(from.DisabilityMonths), Hours: from.WorkHours,
 		Wages: from.Wages, SelfEmployment: from.SelfEmployment + from.Farm + from.PartnershipEarnings,
 		Unemployment: from.Unemployment, SocialSecurity: from.SocialSecurity, SSDI: from.SSDI, Veterans: from.VeteransBenefits,

@@ -142,7 +142,8 @@ func Enrol(p *Params, n int, applicant func(i int, a *Applicant)) (*Uptake, erro
 			}
 		}
 	}
-	for k := range queue {
+	var unplaced []float64 // of CHIP, by region
+	for _, k := range enrolOrder {
 		if queue[k] == nil {
 			continue
 		}
@@ -150,7 +151,13 @@ func Enrol(p *Params, n int, applicant func(i int, a *Applicant)) (*Uptake, erro
 		for at := range queue[k] {
 			load := targets[k][at]
 			load.Program, load.Region, load.Reported = benefit.Program(k), region.ID(at), reported[[2]int{k, at}]
+			if benefit.Program(k) == benefit.Medicaid && unplaced != nil {
+				load.Target += unplaced[at]
+			}
 			load.fill(queue[k][at])
+			if benefit.Program(k) == benefit.CHIP {
+				unplaced = append(unplaced, max(0, load.Target-load.Enrolled))
+			}
 			u.cutoff[k][at] = load.Cutoff
 			u.Loads = append(u.Loads, load)
 		}
@@ -158,6 +165,21 @@ func Enrol(p *Params, n int, applicant func(i int, a *Applicant)) (*Uptake, erro
 	u.rates(rows, p)
 	return u, nil
 }
+
+// enrolOrder is every program, CHIP before Medicaid: regions that run CHIP as a part of Medicaid
+// count those children in the caseload of CHIP, so what CHIP of its own does not fill is Medicaid's.
+var enrolOrder = func() (order []int) {
+	for k := range benefit.Programs {
+		switch benefit.Program(k) {
+		case benefit.Medicaid:
+			order = append(order, int(benefit.CHIP), k)
+		case benefit.CHIP:
+		default:
+			order = append(order, k)
+		}
+	}
+	return order
+}()
 
 // fill walks down the order until the target is met.
 func (c *Caseload) fill(queue []standing) {
