@@ -10,6 +10,7 @@ import (
 	"commonpurse/fault"
 	"commonpurse/finding"
 	"commonpurse/incidence"
+	"commonpurse/law"
 	"commonpurse/ledger"
 	"commonpurse/outcome"
 	"commonpurse/power"
@@ -224,9 +225,6 @@ func (u *Union) settle(s *finding.Union, q *SplitQuestion) error {
 	if err != nil {
 		return err
 	}
-	if base.Households.Elections, err = people.Elections(); err != nil {
-		return err
-	}
 	if s.People, err = outcome.NewFrame(base.Households, q.Threads); err != nil {
 		return err
 	}
@@ -250,24 +248,42 @@ func (q *SplitQuestion) rerun(base *accounts.Accounts, changes []split.Change) (
 			continue
 		}
 		var err error
-		if list[i].Law, err = lawOf(q.Year, c.Acts, texts); err != nil {
+		if list[i].Law, list[i].Programs, err = lawOf(q.Year, c.Acts, texts); err != nil {
 			return nil, err
 		}
 	}
 	return base.Rerun(list)
 }
 
-// lawOf lays acts, by the names of their files, over the law of a year.
-func lawOf(year int, names []string, texts map[string][]byte) (*irc.Params, error) {
+// lawOf lays acts, by the names of their files, over the tax law and the programs of a year.
+func lawOf(year int, names []string, texts map[string][]byte) (*irc.Params, *programs.Params, error) {
 	files := make([]File, len(names))
 	for i, name := range names {
 		files[i] = File{Name: name, Text: texts[name]}
 	}
 	list, err := readActs(files)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return irc.Load(year, "", list...)
+	var outside []law.Outside
+	for i, act := range list {
+		inside, rows, err := act.Outside()
+		if err != nil {
+			return nil, nil, err
+		}
+		list[i] = inside
+		outside = append(outside, rows...)
+	}
+	code, err := irc.Load(year, "", list...)
+	if err != nil {
+		return nil, nil, err
+	}
+	amendments, err := programs.Amendments(outside)
+	if err != nil {
+		return nil, nil, err
+	}
+	rules, err := programs.Load(year, amendments...)
+	return code, rules, err
 }
 
 // civic gathers seats, votes and land in the form that power is measured in.
