@@ -6,14 +6,14 @@
 package budget
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"sort"
+	"sync"
 
 	"commonpurse/region"
 	"commonpurse/sheet"
-
-	"golang.org/x/sync/errgroup"
 )
 
 // rooms are the tables of published quantities, each item,year,region,value,unit,source.
@@ -61,14 +61,15 @@ func readFacts(fsys fs.FS, regions *region.List) (*facts, error) {
 		places[code] = regions.Len() + i
 	}
 	f.sheets = make([]*sheet.Sheet, len(rooms))
-	var readers errgroup.Group
+	errs := make([]error, len(rooms))
+	var readers sync.WaitGroup
 	for i, room := range rooms {
-		readers.Go(func() (err error) {
-			f.sheets[i], err = sheet.Read(fsys, "ledger/"+room, "item", "year", "region", "value", "unit", "source")
-			return err
+		readers.Go(func() {
+			f.sheets[i], errs[i] = sheet.Read(fsys, "ledger/"+room, "item", "year", "region", "value", "unit", "source")
 		})
 	}
-	if err := readers.Wait(); err != nil {
+	readers.Wait()
+	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
 	for i, s := range f.sheets {
