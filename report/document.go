@@ -5,7 +5,6 @@ import "commonpurse/chart"
 // A document is a report before it is written in some form.
 type document struct {
 	title     string // of the window and the running header
-	name      string // of the proposal
 	question  string
 	answer    string
 	condition string

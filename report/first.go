@@ -17,7 +17,7 @@ func compose(result *table.Result, opt Options) (*document, error) {
 		return nil, err
 	}
 	d := read(result)
-	doc := &document{version: d.program(), digest: result.Digest, date: opt.Date, name: opt.Name, about: opt.About}
+	doc := &document{version: d.program(), digest: result.Digest, date: opt.Date, about: d.table("answer").notes()}
 	d.first(doc)
 	for _, part := range []struct {
 		id, title string
@@ -58,9 +58,6 @@ func (d *data) first(doc *document) {
 		doc.condition = "As counted here: " + sentence(v.text(0, "condition"))
 	}
 	doc.title = doc.question
-	if doc.name != "" {
-		doc.title = doc.name + ": " + doc.question
-	}
 	doc.hero = d.heroMap()
 	doc.numbers = d.numbers()
 	doc.agreement = d.agreement()

@@ -21,12 +21,12 @@ var page = template.Must(template.New("page").Parse(pageText))
 
 // sheet is what the page template reads.
 type sheet struct {
-	Title, Name, Question, Answer, Condition, Agreement, Date, Version, Digest string
-	About, Absent                                                              []string
-	Style                                                                      template.CSS
-	Hero                                                                       *figureView
-	Numbers                                                                    []numberView
-	Sections                                                                   []sectionView
+	Title, Question, Answer, Condition, Agreement, Date, Version, Digest string
+	About, Absent                                                        []string
+	Style                                                                template.CSS
+	Hero                                                                 *figureView
+	Numbers                                                              []numberView
+	Sections                                                             []sectionView
 }
 
 type figureView struct {
@@ -74,7 +74,7 @@ type downloadView struct {
 }
 
 func writeHTML(w io.Writer, doc *document) error {
-	v := sheet{Title: doc.title, Name: doc.name, Question: doc.question, Answer: glue(doc.answer), Condition: glue(doc.condition), Agreement: doc.agreement, Date: doc.date,
+	v := sheet{Title: doc.title, Question: doc.question, Answer: glue(doc.answer), Condition: glue(doc.condition), Agreement: doc.agreement, Date: doc.date,
 		Version: doc.version, Digest: doc.digest, About: glueAll(doc.about), Absent: doc.absent, Style: template.CSS(chart.Style(":root") + pageStyle), Hero: viewFigure(doc.hero)}
 	for _, n := range doc.numbers {
 		v.Numbers = append(v.Numbers, numberView{glue(n.says), n.label, glueAll(n.sure), template.HTML(n.bar)})

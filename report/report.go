@@ -18,9 +18,7 @@ import (
 
 // Options is what a report needs besides the tables.
 type Options struct {
-	Name  string   // of the proposal, printed above the question; empty for one that has none
-	About []string // what kind of proposal this is and how far it is modelled, for one of the catalogue
-	Date  string   // printed at the foot as given; empty for none
+	Date string // printed at the foot as given; empty for none
 }
 
 // HTML writes the report as one file that asks no address for anything and needs no script.

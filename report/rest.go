@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 
 	"commonpurse/chart"
@@ -293,13 +294,30 @@ func (d *data) sourcesOf(tables []string) string {
 		}
 	}
 	if len(out) == 0 {
-		if v := d.table("sources"); !v.empty() {
-			return fmt.Sprintf("%d published documents, listed in the report", v.len())
-		}
+		return d.producers()
 	}
 	const most = 3
 	if len(out) > most {
 		return strings.Join(out[:most], "; ") + fmt.Sprintf(" and %d more, listed in the report", len(out)-most)
 	}
 	return strings.Join(out, "; ")
+}
+
+// producers names those who made most of the documents that a result rests on.
+func (d *data) producers() string {
+	v := d.table("sources")
+	if v.empty() {
+		return ""
+	}
+	count := map[string]int{}
+	names := v.distinct("producer")
+	for i := range v.rows {
+		count[v.text(i, "producer")]++
+	}
+	sort.SliceStable(names, func(a, b int) bool { return count[names[a]] > count[names[b]] })
+	const most = 3
+	if len(names) <= most {
+		return list(names)
+	}
+	return strings.Join(names[:most], ", ") + fmt.Sprintf(" and %d more, %d documents listed in the report", len(names)-most, v.len())
 }
