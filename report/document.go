@@ -37,6 +37,7 @@ type section struct {
 type block struct {
 	lead    string // the answer to a section's question; para is then its condition
 	para    string
+	list    []string
 	code    string
 	figure  *figure
 	grid    *grid

@@ -49,6 +49,7 @@ type sectionView struct {
 
 type blockView struct {
 	Lead, Para, Heading, Code string
+	Items                     []string
 	Figure                    *figureView
 	Grid                      *gridView
 	Downloads                 []downloadView
@@ -82,7 +83,7 @@ func writeHTML(w io.Writer, doc *document) error {
 	for _, s := range doc.sections {
 		section := sectionView{ID: s.id, Title: s.title}
 		for _, b := range s.blocks {
-			section.Blocks = append(section.Blocks, blockView{glue(b.lead), glue(b.para), b.heading, b.code, viewFigure(b.figure), viewGrid(b.grid), viewDownloads(b.downloads)})
+			section.Blocks = append(section.Blocks, blockView{glue(b.lead), glue(b.para), b.heading, b.code, b.list, viewFigure(b.figure), viewGrid(b.grid), viewDownloads(b.downloads)})
 		}
 		v.Sections = append(v.Sections, section)
 	}

@@ -61,6 +61,12 @@ func (m markdown) block(b block) {
 	m.para("### ", b.heading)
 	m.para("**", b.lead)
 	m.para("", b.para)
+	for _, item := range b.list {
+		m.line("- " + inline(item))
+	}
+	if len(b.list) > 0 {
+		m.line("")
+	}
 	if b.code != "" {
 		m.line("```\n" + b.code + "\n```\n")
 	}

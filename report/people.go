@@ -287,11 +287,6 @@ func (d *data) votes(s *section) {
 	elections := minority.distinct("election")
 	election := elections[len(elections)-1]
 	latest := minority.where("election", election)
-	first := latest.where("closure", latest.distinct("closure")[0])
-	for i := range first.rows {
-		s.say(fmt.Sprintf("In %s, %s adults voted in %s for somebody else than the candidate with the most votes there: %s of those who voted. Another %s did not vote.",
-			first.text(i, "bloc"), chart.Unit("people").Words(first.num(i, "minority")), election, chart.Unit("share").Words(first.num(i, "minority_share")), chart.Unit("people").Words(first.num(i, "no_vote"))))
-	}
 	s.show(d.votesFigure(election))
 	d.fates(s, latest)
 }

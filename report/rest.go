@@ -190,14 +190,23 @@ func (d *data) notModelled(s *section) {
 
 // sources lists where each number comes from.
 func (d *data) sources(s *section) {
-	g := d.whole("sources", "document", "producer", "date", "licence", "digest")
-	for _, row := range g.rows {
-		if last := len(row) - 1; len(row[last]) > digestShown && g.head[last] == "Digest" {
-			row[last] = row[last][:digestShown]
+	v := d.table("sources")
+	var out []string
+	for i := range v.rows {
+		item := sentence(v.text(i, "document"))
+		for _, part := range []string{v.text(i, "producer"), v.text(i, "date"), v.text(i, "licence")} {
+			if part != "" {
+				item += " " + sentence(part)
+			}
 		}
+		if digest := v.text(i, "digest"); digest != "" {
+			item += " SHA-256 " + digest[:min(digestShown, len(digest))] + "…"
+		}
+		out = append(out, item)
 	}
-	g.dense = true
-	s.tabulate(g)
+	if len(out) > 0 {
+		s.blocks = append(s.blocks, block{list: out})
+	}
 }
 
 // digestShown is how much of a digest is printed; the table has it whole.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"sort"
+	"strconv"
+	"strings"
 
 	"commonpurse/chart"
 )
@@ -105,7 +107,7 @@ func (h headline) spread() string {
 		return ""
 	}
 	if h.frequency() {
-		return "±" + chart.Unit("points").Words(100*h.sampling) + " in 100"
+		return "±" + strings.TrimSuffix(strconv.FormatFloat(100*h.sampling, 'f', 1, 64), ".0") + " in 100"
 	}
 	return "±" + h.unit.Words(math.Abs(h.sampling))
 }
