@@ -26,6 +26,7 @@ var commands = []func(*app) *cobra.Command{
 	explainCommand,
 	taxCommand,
 	lawCommand,
+	verifyCommand,
 	reportCommand,
 }
 
