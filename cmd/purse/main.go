@@ -18,16 +18,18 @@ import (
 )
 
 // commands are the subcommands in the order of the help: each in a file of its own.
-var commands = []func(*app) *cobra.Command{
-	splitCommand,
-	proposalsCommand,
-	ledgerCommand,
-	householdCommand,
-	explainCommand,
-	taxCommand,
-	lawCommand,
-	verifyCommand,
-	reportCommand,
+func commands() []func(*app) *cobra.Command {
+	return []func(*app) *cobra.Command{
+		splitCommand,
+		proposalsCommand,
+		ledgerCommand,
+		householdCommand,
+		explainCommand,
+		taxCommand,
+		lawCommand,
+		verifyCommand,
+		reportCommand,
+	}
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
@@ -59,7 +61,13 @@ func rootCommand(a *app) *cobra.Command {
 		Long: `Who pays and who is paid when a union is split.
 
 Examples:
-` + examples("", "purse proposals", "purse proposals bluexit_2017") + `
+` + examples("",
+			"purse split bluexit_2017 --report bluexit.html",
+			"purse split CA+OR+WA --table dividends",
+			"purse proposals",
+			"purse ledger OH TX",
+			"purse household household.yaml",
+			"purse law ctc_amount") + `
 Data goes to standard output, everything else to standard error. Exit status: 0 done, 1 failed,
 2 the input or the flags are wrong.`,
 		SilenceErrors: true, SilenceUsage: true,
@@ -78,7 +86,7 @@ Data goes to standard output, everything else to standard error. Exit status: 0 
 	root.SetFlagErrorFunc(flagFault)
 	root.SetUsageTemplate(usageTemplate)
 	root.SetHelpTemplate(helpTemplate)
-	for _, make := range commands {
+	for _, make := range commands() {
 		root.AddCommand(make(a))
 	}
 	return root

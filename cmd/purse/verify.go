@@ -18,6 +18,7 @@ func verifyCommand(a *app) *cobra.Command {
 		Use:   "verify RESULT.json",
 		Short: "Run a stored result again and compare, byte for byte",
 		Long: examples("Run the command that a stored result names, and compare byte for byte.\n\nExamples:\n",
+			"purse proposals calexit -o json --out result.json",
 			"purse verify result.json") +
 			"\nA result is what any command prints with -o json, all of it or a table. Files that the command\nnames (acts, packs) must be where they were.",
 		Args: exactly(1, "one result, as -o json printed it"),
