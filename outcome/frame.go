@@ -122,7 +122,7 @@ func (f *Frame) ranks() {
 		all += w
 	}
 	for _, i := range f.rank {
-		middle := below + 0.5*f.heads[i]
+		middle := below + float64(0.5*f.heads[i])
 		f.decile[i] = uint8(min(9, 10*middle/all))
 		if middle <= all/2 {
 			median = equivalent[i]

@@ -172,7 +172,7 @@ func (s *Study) rankGroups() {
 	for _, i := range f.rank {
 		r := f.People.Region[i]
 		b := s.bloc[r]
-		half := 0.5 * f.heads[i]
+		half := float64(0.5 * f.heads[i])
 		s.group[i] = rankGroup((blocBelow[b] + half) / blocPeople[b])
 		s.inPlace[i] = rankGroup((regionBelow[r] + half) / regionPeople[r])
 		blocBelow[b] += f.heads[i]

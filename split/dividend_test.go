@@ -6,6 +6,7 @@ import (
 	"commonpurse/account/accounttest"
 	"commonpurse/ledger"
 	"commonpurse/money"
+	"commonpurse/region"
 
 	"pgregory.net/rapid"
 )
@@ -182,4 +183,33 @@ func BenchmarkSettle(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// BenchmarkPartitions settles random partitions of 51 regions: what a sweep does for each.
+func BenchmarkPartitions(b *testing.B) {
+	u := accounttest.New(b, 5, 51, 10)
+	a := accounts(b, u.Ledger, "benefit")
+	proposals := make([]*Proposal, 64)
+	state := uint64(1)
+	for k := range proposals {
+		p := &Proposal{Regions: u.Regions, Scale: 1, Blocs: make([]Bloc, 3)}
+		for r := range region.ID(51) {
+			state = state*6364136223846793005 + 1442695040888963407
+			i := int(state>>33) % 3
+			if r < 3 {
+				i = int(r)
+			}
+			p.Blocs[i].Regions |= region.Of(r)
+		}
+		p.Blocs[0].Leaves = true
+		proposals[k] = p
+	}
+	k := 0
+	for b.Loop() {
+		if _, err := a.Settle(proposals[k%len(proposals)], nil); err != nil {
+			b.Fatal(err)
+		}
+		k++
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "partitions/s")
 }
