@@ -122,14 +122,15 @@ func Write(w io.Writer, p *People) error {
 		body.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(c.packed))))
 		body.Write(c.packed)
 	}
-	sum := sha256.Sum256(body.Bytes())
+	_, err = w.Write(seal(body.Bytes()))
+	return err
+}
+
+// seal puts magic, version and checksum before a body.
+func seal(body []byte) []byte {
+	sum := sha256.Sum256(body)
 	head := append([]byte(magic), version, 0)
-	for _, part := range [][]byte{head, sum[:], body.Bytes()} {
-		if _, err := w.Write(part); err != nil {
-			return err
-		}
-	}
-	return nil
+	return append(append(head, sum[:]...), body...)
 }
 
 func planes(values []uint32) []byte {
