@@ -100,6 +100,7 @@ const (
 	maxIterations = 60
 	gradientDone  = 1e-9
 	gradientFlat  = 1e-6 // below this a gradient that shrinks no more is rounding
+	rounding      = 1e-11
 	hardMiss      = 0.01
 	ridge         = 1e-9
 )
@@ -339,6 +340,12 @@ func (s *solver) climb(value float64, step, trial []float64) (float64, bool) {
 	var slope float64
 	for j, d := range step {
 		slope += d * s.grad[j]
+	}
+	if slope < rounding*(1+math.Abs(value)) { // too small a rise to be seen in the dual's value
+		for j := range trial {
+			s.lambda[j] += step[j]
+		}
+		return s.products(s.lambda), true
 	}
 	for size := 1.0; size > 1e-10; size /= 2 {
 		for j := range trial {

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"commonpurse/people"
+	"commonpurse/region"
 	"commonpurse/us/irc"
 	"commonpurse/us/pack"
 	"commonpurse/us/population"
@@ -27,6 +28,8 @@ func main() {
 	raw := flag.String("survey", "", "survey file (default: data/us/people/raw of this repository)")
 	seed := flag.Uint64("seed", 1, "seed of every draw")
 	taxes := flag.Bool("taxes", true, "hold the people to taxes, credits and poverty too")
+	workers := flag.Int("workers", 0, "how many work side by side (0: as many as the machine has); the bytes do not depend on it")
+	evidence := flag.String("evidence", "", "write income tax by region here, as CSV (with -taxes=false: what the people pay when no tax is a target)")
 	cpu := flag.String("cpuprofile", "", "write a profile here")
 	flag.Parse()
 	if *cpu != "" {
@@ -39,7 +42,7 @@ func main() {
 		}
 		defer pprof.StopCPUProfile()
 	}
-	if err := run(*year, *out, *raw, *seed, *taxes); err != nil {
+	if err := run(*year, *out, *raw, *seed, *taxes, *evidence, *workers); err != nil {
 		fail(err)
 	}
 }
@@ -49,7 +52,7 @@ func fail(err error) {
 	os.Exit(1)
 }
 
-func run(year int, out, raw string, seed uint64, taxes bool) error {
+func run(year int, out, raw string, seed uint64, taxes bool, evidence string, workers int) error {
 	if raw == "" {
 		root, err := repository()
 		if err != nil {
@@ -72,7 +75,7 @@ func run(year int, out, raw string, seed uint64, taxes bool) error {
 	}
 	law := func(f *unit.Facts, r *unit.Result) { irc.Calculate(params, f, r) }
 	start := time.Now()
-	result, err := build.Make(survey, pack.FS(), regions, build.Options{Year: year, Seed: seed, Law: law, Taxes: taxes, Log: func(format string, args ...any) {
+	result, err := build.Make(survey, pack.FS(), regions, build.Options{Year: year, Seed: seed, Law: law, Taxes: taxes, Workers: workers, Log: func(format string, args ...any) {
 		fmt.Fprintf(os.Stderr, "%6.2fs  %s\n", time.Since(start).Seconds(), fmt.Sprintf(format, args...))
 	}})
 	if err != nil {
@@ -82,6 +85,9 @@ func run(year int, out, raw string, seed uint64, taxes bool) error {
 		fmt.Fprintln(os.Stderr, "missed:", s)
 	}
 	summary(result)
+	if evidence != "" {
+		return writeEvidence(evidence, result)
+	}
 	var file bytes.Buffer
 	if err := people.Write(&file, result.People); err != nil {
 		return err
@@ -199,4 +205,31 @@ func national(r *build.Result) {
 		fmt.Fprintf(os.Stderr, "%-32s %10.2f bn  published %10.2f bn  %6.1f%%\n", c.item, c.value/1e9, want/1e9, 100*(c.value/want-1))
 	}
 	fmt.Fprintf(os.Stderr, "itemizing %.0f published %.0f; returns %.0f published %.0f\n", itemizers, t.Sum("itemized_deductions", 0).Returns, returns, t.Sum("returns", 0).Returns)
+}
+
+// writeEvidence writes published and modelled income tax after credits by region.
+func writeEvidence(name string, r *build.Result) error {
+	p, err := population.Wrap(r.People)
+	if err != nil {
+		return err
+	}
+	t, err := population.ReadReturns(pack.FS(), p.Regions, p.Year)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	b.WriteString("region,published,modelled,people,source\n")
+	for id := range region.ID(p.Regions.Len()) {
+		from, to := p.Span(id)
+		var tax, persons float64
+		for h := from; h < to; h++ {
+			w := p.Weight[h].Float()
+			for i := int(p.First[h]); i < int(p.First[h+1]); i++ {
+				tax += w * r.Outcomes[i].TaxAfterCredits
+				persons += w * float64(p.Persons(i))
+			}
+		}
+		fmt.Fprintf(&b, "%s,%.0f,%.0f,%.0f,soi_historic_table_2\n", p.Regions.Code(id), t.At("tax_after_credits", id, 0).Amount, tax, persons)
+	}
+	return os.WriteFile(name, b.Bytes(), 0o644)
 }

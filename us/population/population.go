@@ -269,6 +269,7 @@ func (p *People) Fill(i int, f *unit.Facts) {
 	f.Spouse.SelfEmployment = a(BusinessSpouse)
 	f.Head.SelfEmployment = a(Business) - f.Spouse.SelfEmployment
 	f.Head.PartnershipEarnings = a(PartnershipEarnings)
+	f.Head.Deferrals = a(PensionContributions)
 	f.Head.Unemployment = a(Unemployment)
 	f.TaxableInterest, f.ExemptInterest = a(Interest), a(ExemptInterest)
 	f.OrdinaryDividends, f.QualifiedDividends = a(Dividends), a(QualifiedDividends)

@@ -21,6 +21,7 @@ type Target struct {
 
 // Penalties: what must be met, what is nearly met, and what may give way.
 const (
+	hardPenalty    = 1e11 // above calibrate.HardPenalty: missed by less than a millionth
 	taxPenalty     = 2000
 	firmPenalty    = 100
 	personsPenalty = 50
@@ -54,13 +55,13 @@ func Targets(tables Source, regions *region.List, returns *Returns, year int, ta
 			}
 		}
 		for k := 1; k <= Classes; k++ {
-			add(fmt.Sprintf("returns_class_%d", k), returns.At("returns", r, k).Returns, calibrate.HardPenalty, soiSource)
+			add(fmt.Sprintf("returns_class_%d", k), returns.At("returns", r, k).Returns, hardPenalty, soiSource)
 		}
 		for k := 2; k <= Classes; k++ {
-			add(fmt.Sprintf("adjusted_gross_income_class_%d", k), returns.At("adjusted_gross_income", r, k).Amount, calibrate.HardPenalty, soiSource)
+			add(fmt.Sprintf("adjusted_gross_income_class_%d", k), returns.At("adjusted_gross_income", r, k).Amount, hardPenalty, soiSource)
 		}
 		for g, name := range AgeGroupNames {
-			add("persons_"+name, ages[r][g], calibrate.HardPenalty, "acs_age, census_population")
+			add("persons_"+name, ages[r][g], hardPenalty, "acs_age, census_population")
 		}
 		amount := func(item string) float64 { return returns.At(item, r, 0).Amount }
 		if taxes {
@@ -175,7 +176,7 @@ func readTarget(s *sheet.Sheet, i int, regions *region.List, names []string) (t 
 	switch text := s.Text(i, "penalty"); text {
 	case "":
 	case "hard":
-		t.Penalty = calibrate.HardPenalty
+		t.Penalty = hardPenalty
 	default:
 		if t.Penalty, err = s.Float(i, "penalty"); err != nil || t.Penalty <= 0 {
 			wrong = append(wrong, s.Fault(i, "penalty", fmt.Sprintf("penalty is %q", text), "a number above zero, or hard", ""))

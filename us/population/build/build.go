@@ -10,7 +10,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"math"
 	"runtime"
 	"slices"
 
@@ -35,7 +34,6 @@ type Options struct {
 // Result is the people and how they came about.
 type Result struct {
 	People    *people.People
-	First     []float64 // weights true to ages only, before any other target
 	Fits      []*calibrate.Result
 	Targets   []population.Target
 	Outcomes  []population.Outcome
@@ -79,7 +77,7 @@ func Make(survey io.Reader, tables population.Source, regions *region.List, o Op
 	b.scaleSecurity()
 	b.eachRegion(b.fileReturns)
 	b.split()
-	result := &Result{Targets: targets, First: b.weights()}
+	result := &Result{Targets: targets}
 	const passes = 2
 	for pass := range passes {
 		b.eachRegion(b.impute)
@@ -102,6 +100,9 @@ func Make(survey io.Reader, tables population.Source, regions *region.List, o Op
 		}
 		b.reweigh(result.Fits)
 		b.log("pass %d: weights calibrated", pass+1)
+		if pass < passes-1 {
+			b.splitHeavy(result.Outcomes)
+		}
 	}
 	for r, fit := range result.Fits {
 		for _, j := range fit.Infeasible {
@@ -298,6 +299,12 @@ func (b *builder) impute(r region.ID) {
 
 // settle sets each unit's adjustments so that its adjusted gross income comes out as mapped.
 func (b *builder) settle() {
+	p, err := b.columns()
+	if err != nil {
+		return
+	}
+	b.rank(p)
+	b.deferPay()
 	const rounds = 3
 	for range rounds {
 		p, err := b.columns()
@@ -355,7 +362,7 @@ func (b *builder) columns() (*population.People, error) {
 	for h := range b.houses {
 		house := &b.houses[h]
 		p.Region[h], p.Survey[h], p.Copy[h], p.First[h+1] = house.region, house.survey, house.copy, house.first+house.rows
-		p.Weight[h] = weightOf(house.weight)
+		p.Weight[h] = money.ToWeight(house.weight)
 		snap[h], housing[h], copies[h] = people.Round(house.snap), people.Round(house.housing), int32(house.copies)
 		ranks[h] = house.rank
 		if house.owner {
@@ -382,13 +389,6 @@ func (b *builder) columns() (*population.People, error) {
 	})
 	p.Unit = *units
 	return population.Wrap(p)
-}
-
-// weightGrain is the step of a weight in the file: 1/256 of a household.
-const weightGrain = 256
-
-func weightOf(w float64) money.Weight {
-	return money.Weight(math.Round(w*weightGrain)) * (money.WeightOne / weightGrain)
 }
 
 // record gives a row in the form of the file.

@@ -12,6 +12,7 @@ import (
 
 const (
 	serviceShare     = 0.45 // of units with business income, in specified service trades
+	serviceShareTop  = 0.2  // the same above a million dollars: a larger share is at odds with the published deduction
 	partnerEarned    = 0.22 // of positive partnership and S corporation income, earnings from self-employment, to begin with
 	creditCarriers   = 0.15 // of a class's returns that have credits not listed
 	refundedShare    = 0.4  // of the American opportunity credit (26 USC 25A(i))
@@ -36,16 +37,21 @@ func (c *cell) extras() {
 	}
 	qualified := ratio(c.published("qualified_dividends").Amount, c.published("ordinary_dividends").Amount)
 	trade := max(0, c.published("business_income").Amount) + max(0, c.published("partnership_s_corp").Amount)
-	if c.k >= serviceFromClass {
-		trade *= 1 - serviceShare
+	service := 0.0
+	switch {
+	case c.k == population.Classes:
+		service = serviceShareTop
+	case c.k >= serviceFromClass:
+		service = serviceShare
 	}
+	trade *= 1 - service
 	trading := ratio(c.published("qualified_business_deduction").Amount/qualifiedRate, trade)
 	for _, i := range c.members {
 		u := &c.b.rows[i]
 		key := c.b.key(&c.b.houses[u.house], u)
 		u.qualified, u.trading, u.earned = qualified, trading, c.b.shares.partner[c.k]
 		u.qualifiedTrade = c.b.tradeShare(u)
-		u.service = c.k >= serviceFromClass && key.Uniform(drawService) < serviceShare && u.item[business]+u.item[partnership] > 0
+		u.service = key.Uniform(drawService) < service && u.item[business]+u.item[partnership] > 0
 		u.foreign, u.credits, u.care, u.education = 0, 0, 0, 0
 	}
 	c.give(c.published("foreign_tax_credit"), drawCredit, func(u *row, score float64) (float64, float64) {

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 
@@ -13,17 +14,18 @@ func exp(x float64) float64 { return math.Exp(x) }
 
 // facts is what is published about the year that is being made.
 type facts struct {
-	year    int
-	regions *region.List
-	growth  map[string]float64 // product of the yearly factors from 2014
-	returns *population.Returns
-	ages    [][population.AgeGroups]float64
-	social  []float64 // Social Security, dollars
-	snap    []float64 // households
-	aid     []float64 // people on Medicaid or CHIP
-	poor    []float64
-	kids    []float64 // poor children
-	job     []float64 // people insured through an employer
+	year      int
+	regions   *region.List
+	growth    map[string]float64 // product of the yearly factors from 2014
+	returns   *population.Returns
+	ages      [][population.AgeGroups]float64
+	social    []float64 // Social Security, dollars
+	snap      []float64 // households
+	aid       []float64 // people on Medicaid or CHIP
+	poor      []float64
+	kids      []float64 // poor children
+	job       []float64 // people insured through an employer
+	deferrals []deferral
 }
 
 // surveyYear is the year whose incomes the survey file holds.
@@ -66,6 +68,9 @@ func readFacts(tables population.Source, regions *region.List, year int) (*facts
 			return nil, err
 		}
 	}
+	if f.deferrals, err = readDeferrals(tables, year); err != nil {
+		return nil, err
+	}
 	f.job, err = population.EmployerInsuredPersons(tables, regions, year)
 	return f, err
 }
@@ -89,4 +94,44 @@ func fipsCodes(tables population.Source, regions *region.List) (map[int]region.I
 		codes[n] = id
 	}
 	return codes, nil
+}
+
+// deferral is the share of pay put into a pension plan, up to a rank of household income.
+type deferral struct{ upTo, share float64 }
+
+// readDeferrals reads pay deferred over wages by group of income, of the year or the last before it.
+func readDeferrals(tables population.Source, year int) ([]deferral, error) {
+	s, err := sheet.Read(tables, "people/income_groups", "year", "group", "item", "dollars_per_household", "source")
+	if err != nil {
+		return nil, err
+	}
+	last := 0
+	for i := range s.Len() {
+		if y, err := s.Int(i, "year"); err != nil {
+			return nil, err
+		} else if y <= year {
+			last = max(last, y)
+		}
+	}
+	value := map[string]float64{}
+	for i := range s.Len() {
+		if s.Text(i, "year") == strconv.Itoa(last) {
+			if value[s.Text(i, "group")+" "+s.Text(i, "item")], err = s.Float(i, "dollars_per_household"); err != nil {
+				return nil, err
+			}
+		}
+	}
+	var out []deferral
+	for _, g := range []struct {
+		name string
+		upTo float64
+	}{{"lowest_quintile", 0.2}, {"second_quintile", 0.4}, {"middle_quintile", 0.6}, {"fourth_quintile", 0.8}, {"percentiles_81_90", 0.9}, {"percentiles_91_95", 0.95},
+		{"percentiles_96_99", 0.99}, {"top_1_percent", 1}} {
+		paid := value[g.name+" wages"]
+		if paid <= 0 {
+			return nil, fmt.Errorf("people/income_groups: no wages of %s in %d", g.name, last)
+		}
+		out = append(out, deferral{g.upTo, value[g.name+" deferred_pay"] / paid})
+	}
+	return out, nil
 }

@@ -18,6 +18,14 @@ const (
 	splitFrom       = 120   // units that the class above a million should rest on
 	splitMost       = 12    // copies of a household
 	splitLeast      = 60    // units at the top whose households are copied
+	splitReach      = 3     // times the units in the two top classes, since noise and weights move the border
+	splitFewest     = 2
+	splitShare      = 0.0012    // of a region's income, the most that a copied row should carry
+	nearTop         = 700_000   // about the mean income of the class below the top
+	reachIncome     = 400_000   // about the income of those just below it
+	noiseTop        = 1_000_000 // where the top class begins
+	heavyFrom       = 0.002     // of a region's income tax: a household that carries more is copied
+	heavyTo         = 0.0015    // what a copy of it should carry
 	noiseFrom       = 150_000
 	noiseSpread     = 0.7
 	nonfilerSpread  = 4000
@@ -116,11 +124,55 @@ func (b *builder) split() {
 			}
 		}
 		m := min(splitMost, max(1, (splitFrom+max(1, inTop)-1)/max(1, inTop)))
-		for _, i := range ranked[:min(len(ranked), max(splitLeast, inBoth))] {
-			copies[b.rows[i].house] = uint8(m)
+		income := b.facts.returns.At("adjusted_gross_income", region.ID(r), 0).Amount
+		mean := b.facts.returns.At("adjusted_gross_income", region.ID(r), 10).Amount / b.facts.returns.At("returns", region.ID(r), 10).Returns
+		sum = 0
+		for n, i := range ranked[:min(len(ranked), max(splitLeast, splitReach*inBoth))] {
+			w := b.houses[b.rows[i].house].weight
+			sum += w
+			likely, least := float64(reachIncome), splitFewest
+			switch {
+			case sum <= top: // the Pareto distribution of the class above a million, at the middle of the unit's stretch
+				likely = noiseTop * math.Pow((sum-w/2)/top, -1+noiseTop/mean)
+				least = m
+			case n < max(splitLeast, inBoth):
+				likely, least = nearTop, m
+			}
+			// no row should carry much of a region's tax, whatever its weight becomes
+			heavy := int(math.Ceil(w * likely / (splitShare * income)))
+			house := b.rows[i].house
+			copies[house] = max(copies[house], uint8(min(splitMost, max(splitFewest, least, heavy))))
 		}
 	}
 	b.multiply(copies)
+}
+
+// splitHeavy copies, once the first weights and taxes are known, the households that carry more
+// than heavyFrom of their region's income tax and are no copies yet.
+func (b *builder) splitHeavy(outcomes []population.Outcome) {
+	copies := make([]uint8, len(b.houses))
+	for r := range b.regions.Len() {
+		own := make([]float64, len(b.houses))
+		var total float64
+		b.eachRow(region.ID(r), func(h *house, i int32) {
+			own[b.rows[i].house] += h.weight * b.taxOf(&outcomes[i])
+			total += h.weight * b.taxOf(&outcomes[i])
+		})
+		for h := b.bounds[r]; h < b.bounds[r+1]; h++ {
+			if own[h] > heavyFrom*total && b.houses[h].copies == 1 {
+				copies[h] = uint8(min(splitMost, math.Ceil(own[h]/(heavyTo*total))))
+			}
+		}
+	}
+	b.multiply(copies)
+}
+
+// taxOf is what a unit weighs in its region's tax; without a law its income says it.
+func (b *builder) taxOf(o *population.Outcome) float64 {
+	if b.law == nil {
+		return max(0, o.AGI-noiseFrom)
+	}
+	return o.TaxAfterCredits
 }
 
 // multiply replaces each household by its copies (0 and 1 mean the household itself).
@@ -131,19 +183,25 @@ func (b *builder) multiply(copies []uint8) {
 	for r := range b.regions.Len() {
 		for h := b.bounds[r]; h < b.bounds[r+1]; h++ {
 			old := b.houses[h]
-			m := max(1, copies[h])
+			if copies[h] <= 1 {
+				b.keep(&houses, &rows, old)
+				continue
+			}
+			m := copies[h]
 			for c := range m {
 				fresh := old
 				fresh.copy, fresh.copies, fresh.first = c, m, int32(len(rows))
 				fresh.base, fresh.weight = old.base/float64(m), old.weight/float64(m)
 				for _, u := range b.rows[old.first : old.first+old.rows] {
 					u.house = int32(len(houses))
-					if gross := u.gross(); m > 1 && gross > noiseFrom {
+					if gross := max(u.gross(), u.agi); gross > noiseFrom {
 						key := people.Key{Seed: b.seed, Survey: old.survey, Copy: c, Unit: u.index}
 						f := exp(noiseSpread * key.Normal(drawTopIncome))
+						f = max(f, noiseFrom/gross)
 						for j := range u.item {
-							u.item[j] *= max(f, noiseFrom/gross)
+							u.item[j] *= f
 						}
+						u.agi *= f
 					}
 					rows = append(rows, u)
 				}
@@ -153,6 +211,17 @@ func (b *builder) multiply(copies []uint8) {
 		bounds[r+1] = len(houses)
 	}
 	b.houses, b.rows, b.bounds = houses, rows, bounds
+}
+
+// keep appends a household as it is.
+func (b *builder) keep(houses *[]house, rows *[]row, h house) {
+	old := b.rows[h.first : h.first+h.rows]
+	h.first = int32(len(*rows))
+	for _, u := range old {
+		u.house = int32(len(*houses))
+		*rows = append(*rows, u)
+	}
+	*houses = append(*houses, h)
 }
 
 // ranked lists the filers of a region by income, highest first.

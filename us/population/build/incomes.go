@@ -12,8 +12,12 @@ import (
 
 const (
 	sweeps        = 40
-	carrierSpread = 0.9 // of the logarithm of an amount given to a new carrier
-	lossLimit     = 2.0 // a unit's share of a negative total, times its income
+	carrierSpread = 0.9  // of the logarithm of an amount given to a new carrier
+	lossLimit     = 2.0  // a unit's share of a negative total, times its income
+	losers        = 0.25 // of units with a trade, those with a loss
+	lossClasses   = 7    // above this class self-employment tax says little of income
+	leastLoss     = 0.02
+	mostLoss      = 1.5
 	otherCarriers = 0.2 // of a class's returns that have income not listed
 	workingAge    = 62
 	pensionAge    = 60
@@ -53,12 +57,13 @@ type cell struct {
 	k       int
 	members []int32
 	weight  []float64
-	total   float64 // weight of the members
-	scale   float64 // members' weight over published returns
+	total   float64   // weight of the members
+	scale   float64   // members' weight over published returns
+	loss    []float64 // of business, by member
 }
 
 func (b *builder) newCell(r region.ID, k int, members []int32) *cell {
-	c := &cell{b: b, r: r, k: k, members: members, weight: make([]float64, len(members))}
+	c := &cell{b: b, r: r, k: k, members: members, weight: make([]float64, len(members)), loss: make([]float64, len(members))}
 	for n, i := range members {
 		c.weight[n] = b.houses[b.rows[i].house].weight
 		c.total += c.weight[n]
@@ -101,7 +106,11 @@ func (c *cell) spread() {
 			continue
 		}
 		column[j] = target.Amount
+		if j == business {
+			column[j] += c.tradeLosses(seeds, target, negative)
+		}
 	}
+	lost := append([]float64(nil), c.loss...)
 	want := c.rowTotals(negative)
 	if c.k == 1 {
 		c.losses(seeds, column, want)
@@ -109,8 +118,44 @@ func (c *cell) spread() {
 		c.rake(seeds, column, want, negative)
 	}
 	for n, i := range c.members {
+		seeds[n][business] -= lost[n]
 		c.b.rows[i].item = seeds[n]
 	}
+}
+
+// tradeLosses gives some carriers of business income a loss: the statistics publish the net sum
+// only, but the self-employment tax of the region and class says what the gainers have. It returns
+// the sum of the losses, by which the gains exceed the net sum.
+func (c *cell) tradeLosses(seeds [][items]float64, target population.Cell, negative []float64) float64 {
+	gains := c.published("self_employment_tax").Amount / marginalSelfEmployment(c.k)
+	loss := min(gains-target.Amount, mostLoss*target.Amount)
+	if c.k == 1 || c.k > lossClasses || loss < leastLoss*target.Amount {
+		return 0
+	}
+	size := make([]float64, len(c.members))
+	var sum float64
+	for n, i := range c.members {
+		u := &c.b.rows[i]
+		key := c.b.key(&c.b.houses[u.house], u)
+		if seeds[n][business] > 0 && key.Uniform(drawLoss) < losers {
+			size[n] = exp(key.Normal(drawLossSize))
+			sum += c.weight[n] * size[n]
+		}
+	}
+	if sum == 0 {
+		return 0
+	}
+	var total float64
+	for n, x := range size {
+		if x == 0 {
+			continue
+		}
+		c.loss[n] = min(loss*x/sum, lossLimit*math.Abs(c.b.rows[c.members[n]].agi))
+		seeds[n][business] = 0
+		negative[n] -= c.loss[n]
+		total += c.weight[n] * c.loss[n]
+	}
+	return total
 }
 
 // rowTotals sets taxable Social Security and gives what each member's items must add up to.

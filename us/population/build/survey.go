@@ -455,6 +455,9 @@ const (
 	drawEmployer
 	drawExcess
 	drawEducation
+	drawLoss
+	drawLossSize
+	drawDeferral
 )
 
 // addDependentReturns adds, for each dependent of 17 or over (at most two a unit), a return of
