@@ -110,6 +110,9 @@ func Solve(p *Problem) (*Result, error) {
 	if err := p.check(); err != nil {
 		return nil, err
 	}
+	if len(p.Base) == 0 { // nobody to weigh, and nothing to meet
+		return &Result{Converged: true}, nil
+	}
 	if p.Bounds != (Bounds{}) {
 		return newSolver(p, p.Bounds).run(), nil
 	}
@@ -167,7 +170,7 @@ func (p *Problem) check() error {
 		}
 		total += w
 	}
-	if total == 0 {
+	if total == 0 && (len(p.Base) > 0 || len(p.Targets) > 0) {
 		return fmt.Errorf("%w: %s: all base weights are zero", ErrProblem, p.Name)
 	}
 	for _, t := range p.Targets {

@@ -10,6 +10,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"math"
 	"runtime"
 	"slices"
 
@@ -71,6 +72,7 @@ func Make(survey io.Reader, tables population.Source, regions *region.List, o Op
 	if err != nil {
 		return nil, err
 	}
+	targets = slices.DeleteFunc(targets, func(t population.Target) bool { return b.empty(t.Region) })
 	if err := b.firstWeights(); err != nil {
 		return nil, err
 	}
@@ -104,6 +106,7 @@ func Make(survey io.Reader, tables population.Source, regions *region.List, o Op
 			b.splitHeavy(result.Outcomes)
 		}
 	}
+	b.roundWeights(result.Outcomes)
 	for r, fit := range result.Fits {
 		for _, j := range fit.Infeasible {
 			result.Shortages = append(result.Shortages, fmt.Sprintf("%s: %s is missed by %.1f%%", regions.Code(region.ID(r)), fitTarget(targets, region.ID(r), j), 100*fit.Miss[j]))
@@ -213,6 +216,9 @@ func (b *builder) eachRegion(do func(region.ID)) {
 	calibrate.Each(b.regions.Len(), b.workers, func(r int) { do(region.ID(r)) })
 }
 
+// empty says whether a survey file has nobody of a region.
+func (b *builder) empty(r region.ID) bool { return b.bounds[r] == b.bounds[r+1] }
+
 func (b *builder) weights() []float64 {
 	w := make([]float64, len(b.houses))
 	for h := range w {
@@ -230,6 +236,9 @@ func (b *builder) firstWeights() error {
 	var targets []population.Target
 	for r := range b.regions.Len() {
 		for g, name := range population.AgeGroupNames {
+			if b.empty(region.ID(r)) {
+				continue
+			}
 			targets = append(targets, population.Target{Region: region.ID(r), Quantity: "persons_" + name, Value: b.facts.ages[r][g], Penalty: calibrate.HardPenalty})
 		}
 	}
@@ -256,6 +265,43 @@ func (b *builder) reweigh(fits []*calibrate.Result) {
 	}
 }
 
+// roundWeights rounds the weights to the step of the file, up or down, such that income above a
+// million dollars stays exact: a step of the weight of one with a billion is no trifle.
+func (b *builder) roundWeights(outcomes []population.Outcome) {
+	step := money.Weight(1).Float()
+	b.eachRegion(func(r region.ID) {
+		from, to := b.bounds[r], b.bounds[r+1]
+		order := make([]int32, 0, to-from)
+		income := make([]float64, to-from)
+		for h := from; h < to; h++ {
+			order = append(order, int32(h))
+			for i := b.houses[h].first; i < b.houses[h].first+b.houses[h].rows; i++ {
+				if population.ClassOf(outcomes[i].AGI) == population.Classes {
+					income[h-from] += outcomes[i].AGI
+				}
+			}
+		}
+		slices.SortFunc(order, func(x, y int32) int {
+			return cmp.Or(cmp.Compare(income[int(y)-from], income[int(x)-from]), cmp.Compare(x, y))
+		})
+		var off float64
+		for _, h := range order {
+			w := b.houses[h].weight
+			low := math.Floor(w/step) * step
+			y := income[int(h)-from]
+			rounded := math.Round(w/step) * step
+			if y > 0 {
+				rounded = low
+				if math.Abs(off+(low+step-w)*y) < math.Abs(off+(low-w)*y) {
+					rounded = low + step
+				}
+				off += (rounded - w) * y
+			}
+			b.houses[h].weight = rounded
+		}
+	})
+}
+
 // scaleSecurity brings Social Security to its published national total; every region's own total
 // is a target of the weights.
 func (b *builder) scaleSecurity() {
@@ -265,8 +311,10 @@ func (b *builder) scaleSecurity() {
 			have += b.houses[h].weight * b.rows[i].social
 		}
 	}
-	for _, v := range b.facts.social {
-		want += v
+	for r, v := range b.facts.social {
+		if !b.empty(region.ID(r)) {
+			want += v
+		}
 	}
 	if want == 0 {
 		return

@@ -1,6 +1,9 @@
 package build
 
-import "commonpurse/us/population"
+import (
+	"commonpurse/region"
+	"commonpurse/us/population"
+)
 
 // shares are parts of income that the survey does not tell apart, by class, for the whole union.
 // Each is fitted to a published national total, since the region's own is not known: what partners
@@ -45,12 +48,23 @@ func (b *builder) tune(outcomes []population.Outcome) {
 	for k := 1; k <= population.Classes; k++ {
 		h := &have[k]
 		if h.partnership > 0 {
-			gap := b.facts.returns.Sum("self_employment_tax", k).Amount - h.self
+			gap := b.published("self_employment_tax", k) - h.self
 			b.shares.partner[k] = min(1, max(0, b.shares.partner[k]+gap/(marginalSelfEmployment(k)*h.partnership)))
 		}
-		b.shares.qualify[k] = towards(b.shares.qualify[k], h.qualified, b.facts.returns.Sum("qualified_business_deduction", k).Amount, 3)
-		b.shares.invest[k] = towards(b.shares.invest[k], h.invest, b.facts.returns.Sum("net_investment_income_tax", k).Amount, 1)
+		b.shares.qualify[k] = towards(b.shares.qualify[k], h.qualified, b.published("qualified_business_deduction", k), 3)
+		b.shares.invest[k] = towards(b.shares.invest[k], h.invest, b.published("net_investment_income_tax", k), 1)
 	}
+}
+
+// published adds the dollars of an item over the regions that have people.
+func (b *builder) published(item string, k int) float64 {
+	var sum float64
+	for r := range region.ID(b.regions.Len()) {
+		if !b.empty(r) {
+			sum += b.facts.returns.At(item, r, k).Amount
+		}
+	}
+	return sum
 }
 
 // towards scales a share by published over modelled, by at most a factor of two at a time.
