@@ -69,7 +69,7 @@ func WIC(p *Params, h *benefit.Household, r *benefit.Result) {
 	income, persons := r.GrossCash, h.N
 	guideline := p.Regions[h.Region].guideline.For(persons)
 	poor := income <= n.limit*guideline
-	family := r.Amount[benefit.SNAP] > 0 || r.Amount[benefit.TANF] > 0
+	family := r.Amount[benefit.TANF] > 0
 	for i := range people { // 42 USC 1786(d)(2)(A)(iii)(II): a pregnant woman or infant with Medicaid brings in her family
 		if (people[i].Age == 0 || people[i].Pregnant) && r.Person[i].Medicaid != benefit.NotCovered {
 			family = true
@@ -81,13 +81,16 @@ func WIC(p *Params, h *benefit.Household, r *benefit.Result) {
 		if g == wicNone || people[i].Noncitizen {
 			continue
 		}
+		months := 12.0
 		if !poor && !family && r.Person[i].Medicaid == benefit.NotCovered {
-			continue
+			if r.Amount[benefit.SNAP] == 0 {
+				continue
+			}
+			months = r.SNAP.Months // eligible through nutrition assistance, in its months
 		}
 		r.Person[i].WIC = true
-		months := 12.0
 		if g == wicPostpartum {
-			months = n.postpartumMonths
+			months = min(months, n.postpartumMonths)
 		}
 		total += float64(months * n.value[g])
 	}

@@ -34,6 +34,15 @@ func classes() []Class {
 			When: anyone(func(c *Case, i int) bool {
 				return c.From.Region == "TN" && c.Result.Person[i].Medicaid == benefit.Parent
 			})},
+		{Name: "ssi-deeming-cap", Errs: "PolicyEngine", Columns: []string{"ssi"},
+			Reason: "20 CFR 416.1163(e): a benefit under deeming is never higher than without it, so it is the lesser of the couple's rate less combined income and the individual's less one's own; the program caps it at the individual's rate only",
+			When: func(c *Case, i int) bool {
+				m := &c.Household.People[max(i, 0)]
+				return m.Spouse >= 0 && c.Result.Person[max(i, 0)].SSICategory && !c.Result.Person[m.Spouse].SSICategory
+			}},
+		{Name: "ssi-student-child", Errs: "PolicyEngine", Columns: []string{"ssi"},
+			Reason: "20 CFR 416.1160(c), 416.1161(c), 416.1163(b)(2): a student under 22 is an ineligible child with an allocation, whose own earnings count after the student exclusion; the program gives students of 18 to 21 none",
+			When:   anyone(func(c *Case, i int) bool { m := &c.Household.People[i]; return m.Dependent && m.Student })},
 		{Name: "wic-postpartum", Errs: "PolicyEngine", Columns: []string{"wic"},
 			Reason: "42 USC 1786(b)(10), 7 CFR 246.2: a woman who does not breastfeed is eligible for six months after birth; the program pays twelve",
 			When:   anyone(func(c *Case, i int) bool { m := &c.Household.People[i]; return m.Age == 0 && m.Parents[0] >= 0 })},

@@ -79,6 +79,7 @@ func person(from *policyengine.Household, m policyengine.Record, p *benefit.Pers
 		Age: int16(m.Number("in_age")), Spouse: benefit.None, Parents: [2]int8{benefit.None, benefit.None},
 		Dependent: m.Text("in_tax_unit_role") == "DEPENDENT", Female: m.Flag("in_is_female"), Blind: m.Flag("in_is_blind"),
 		Disabled: m.Flag("in_is_disabled"), DisabledSSI: m.Flag("in_meets_ssi_disability_criteria"), Pregnant: m.Flag("in_is_pregnant"),
+		Pupil:   m.Number("in_age") < 18, // the program takes children of school age to be in school
 		Student: m.Flag("in_is_full_time_college_student"), EmployerOffer: m.Flag("in_offered_aca_disqualifying_esi"),
 		DisabilityMonths: int16(m.Number("in_months_receiving_social_security_disability")),
 		Hours:            m.Number("in_weekly_hours_worked"), Wages: m.Number("in_employment_income"), SelfEmployment: m.Number("in_self_employment_income"),
