@@ -18,7 +18,8 @@ type Text struct {
 
 const (
 	gap         = 2  // spaces between columns
-	narrowest   = 14 // a column of words is not squeezed below this
+	narrowest   = 10 // a column of words is not squeezed below this,
+	longest     = 30 // nor below its longest word, unless that is longer than this: names are for copying
 	bold, plain = "\x1b[1m", "\x1b[0m"
 )
 
@@ -43,10 +44,16 @@ func (how Text) table(b *bufio.Writer, t *Table) {
 	if title == "" {
 		title = t.Name
 	}
-	if how.Bold {
-		title = bold + title + plain
+	lines := []string{title}
+	if how.Width > 0 {
+		lines = wrap(title, how.Width)
 	}
-	fmt.Fprintln(b, title)
+	for _, line := range lines {
+		if how.Bold {
+			line = bold + line + plain
+		}
+		fmt.Fprintln(b, line)
+	}
 	shown := t
 	if how.MaxRows > 0 && len(t.Rows) > how.MaxRows {
 		short := *t
@@ -89,6 +96,7 @@ func (how Text) paragraph(b *bufio.Writer, text string) {
 type grid struct {
 	numeric []bool
 	width   []int
+	word    []int       // length of the longest word of each column
 	head    [][2]string // name, unit
 	cells   [][]string
 }
@@ -97,7 +105,7 @@ type grid struct {
 // table prints the same numbers.
 func newGrid(whole, shown *Table) *grid {
 	n := len(whole.Columns)
-	g := &grid{numeric: make([]bool, n), width: make([]int, n), head: make([][2]string, n)}
+	g := &grid{numeric: make([]bool, n), width: make([]int, n), word: make([]int, n), head: make([][2]string, n)}
 	styles := make([]style, n)
 	for j, c := range whole.Columns {
 		styles[j] = styleOf(whole, j)
@@ -110,6 +118,9 @@ func newGrid(whole, shown *Table) *grid {
 		for j, cell := range row {
 			line[j] = styles[j].show(cell)
 			g.width[j] = max(g.width[j], length(line[j]))
+			for _, word := range strings.Fields(line[j]) {
+				g.word[j] = max(g.word[j], length(word))
+			}
 		}
 		g.cells = append(g.cells, line)
 	}
@@ -160,7 +171,7 @@ func (g *grid) panels(limit int) [][]int {
 }
 
 func (g *grid) least(j int) int {
-	return max(narrowest, length(g.head[j][0]), length(g.head[j][1]))
+	return max(narrowest, min(longest, g.word[j]), length(g.head[j][0]), length(g.head[j][1]))
 }
 
 func (g *grid) write(b *bufio.Writer, columns []int) {

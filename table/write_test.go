@@ -55,6 +55,14 @@ func TestTextFitsTheTerminal(t *testing.T) {
 	}
 }
 
+func TestTextKeepsNamesWhole(t *testing.T) {
+	r := &Result{Tables: []Table{{Name: "t", Title: "T", Columns: []Column{{Name: "name"}, {Name: "about"}},
+		Rows: [][]any{{"national_divorce_2024vote", strings.Repeat("words ", 30)}}}}}
+	if got := text(t, r, Text{Width: 50}); !strings.Contains(got, "national_divorce_2024vote ") {
+		t.Fatalf("a name was cut:\n%s", got)
+	}
+}
+
 func TestTextShortensAndSaysSo(t *testing.T) {
 	r := &Result{Tables: []Table{{Name: "many", Columns: []Column{{Name: "n"}}, Rows: [][]any{{1}, {2}, {3_000_000}}}}}
 	want := "many\nn\n-\n1\n2\n… 1 more row: --table many\n"
