@@ -2,6 +2,7 @@ package finding
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"commonpurse/outcome"
@@ -33,7 +34,7 @@ func (w *work) headlines() []headline {
 		for _, r := range bloc.Regions.IDs() {
 			heads += float64(w.Ledger.Population[r])
 		}
-		agree := int(spread.Agree(d)*float64(w.grid.Ways) + 0.5)
+		agree := int(math.Round(spread.Agree(d) * float64(w.grid.Ways)))
 		h := headline{key: "dividend", title: "Fiscal dividend", bloc: bloc.Name, index: b, unit: "USD/year", estimate: d.Dollars(), least: spread.Least.Dollars(),
 			greatest: spread.Greatest.Dollars(), ways: w.grid.Ways, agree: agree, note: "from published accounts: no sampling error; range over the ways of counting"}
 		h.turns = h.least < 0 && h.greatest > 0

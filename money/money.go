@@ -125,7 +125,7 @@ func Share(total Cents, weights []float64) ([]Cents, error) {
 	order := make([]int, len(weights))
 	left := total
 	for i, w := range weights {
-		exact := float64(total) * (w / sum)
+		exact := float64(float64(total) * (w / sum)) // not fused with the difference below
 		floor := math.Floor(exact)
 		shares[i] = Cents(floor)
 		remainders[i] = exact - floor

@@ -453,7 +453,7 @@ func (p *Sample) interval(s region.Set, cells []int, value func(totals []float64
 		d := value(totals) - estimate
 		square += float64(d * d)
 	}
-	half := Widen * normal90 * math.Sqrt(square/Replicates)
+	half := float64(Widen * normal90 * math.Sqrt(square/Replicates))
 	return estimate, Interval{estimate - half, estimate + half}
 }
 

@@ -59,7 +59,7 @@ const logSteps = 128
 // logTable holds, for the middle of each interval, one over it and its logarithm.
 var logTable = func() (table [logSteps][2]float64) {
 	for i := range table {
-		middle := 1 + (float64(i)+0.5)/logSteps
+		middle := 1 + float64((float64(i)+0.5)/logSteps)
 		table[i] = [2]float64{1 / middle, math.Log(middle)}
 	}
 	return table

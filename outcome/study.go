@@ -319,7 +319,7 @@ func (s *Study) voterIncomes() {
 				v.first[b] = leader(election.Candidates, v.adults[b])
 				for c := range candidates - 1 {
 					if c != v.first[b] {
-						half[b][candidates] += v.adults[b][c] / 2
+						half[b][candidates] += float64(v.adults[b][c] / 2)
 					}
 				}
 			}
