@@ -87,9 +87,9 @@ func (d *data) answer() string {
 	if d.mirrored(v) {
 		return d.standingOf(v, 0) + ", and " + mirror(v) + "."
 	}
-	parts := make([]string, v.len())
-	for i := range parts {
-		parts[i] = d.standingOf(v, i)
+	parts := []string{d.standingOf(v, 0)}
+	for i := 1; i < v.len(); i++ {
+		parts = append(parts, d.shortly(v, i))
 	}
 	return strings.Join(parts, "; ") + "."
 }
@@ -114,6 +114,15 @@ func (d *data) standingOf(v view, i int) string {
 	}
 	return fmt.Sprintf("%s would have anything from %s to %s a year as the assumptions change, %s as counted here", name,
 		amount(unit, v.num(i, "low")), amount(unit, v.num(i, "high")), as)
+}
+
+// shortly says the same of a bloc that another went before.
+func (d *data) shortly(v view, i int) string {
+	name, unit := v.text(i, "bloc"), v.unit("dividend")
+	if !d.turns(name) {
+		return name + " " + amount(unit, v.num(i, "dividend"))
+	}
+	return name + " from " + amount(unit, v.num(i, "low")) + " to " + amount(unit, v.num(i, "high"))
 }
 
 // mirror says that the second bloc has the other side of what the first has.
@@ -199,6 +208,9 @@ func (d *data) agreement() string {
 			continue
 		}
 		same := max(v.num(0, "positive"), v.num(0, "negative"))
+		if same == 0 {
+			continue // nothing moves
+		}
 		word := "above zero"
 		if v.num(0, "negative") > v.num(0, "positive") {
 			word = "below zero"

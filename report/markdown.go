@@ -14,7 +14,7 @@ func writeMarkdown(w io.Writer, doc *document) error {
 	m.para("**", doc.answer)
 	m.para("", doc.condition)
 	for _, n := range doc.numbers {
-		m.line("- " + n.label + ": **" + n.says + "**. " + strings.Join(n.sure, ". "))
+		m.line("- " + strings.Join(append([]string{inline(n.label) + ": **" + n.says + "**"}, n.sure...), "; ") + ".")
 	}
 	m.line("")
 	m.para("", doc.agreement)

@@ -150,11 +150,15 @@ func (d *data) poorSentence(v view, name string) string {
 	if least < 0 {
 		return ""
 	}
-	if least == most {
-		return fmt.Sprintf("In %s, of 100 people in the poorest fifth, about %s lose.", name, hundred(v.num(least, "poor_lose_share")))
+	low, high := number100(v.num(least, "poor_lose_share")), number100(v.num(most, "poor_lose_share"))
+	switch {
+	case high == "0":
+		return fmt.Sprintf("In %s, next to nobody in the poorest fifth loses, under any feasible closure.", name)
+	case low == high:
+		return fmt.Sprintf("In %s, of 100 people in the poorest fifth, about %s lose.", name, low)
 	}
 	return fmt.Sprintf("In %s, of 100 people in the poorest fifth, between about %s (closure %s) and %s (closure %s) lose.", name,
-		number100(v.num(least, "poor_lose_share")), closure(v.text(least, "closure")), number100(v.num(most, "poor_lose_share")), closure(v.text(most, "closure")))
+		low, closure(v.text(least, "closure")), high, closure(v.text(most, "closure")))
 }
 
 // hundred prints a share as people in a hundred.
