@@ -213,6 +213,16 @@ func TestOnePassAgrees(t *testing.T) {
 	})
 }
 
+// Amounts to the cent are written as by the general way.
+func TestAppendCentsAgrees(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := rapid.OneOf(rapid.Float64Range(-1e13, 1e13), rapid.Float64Range(-10, 10), rapid.Map(rapid.Int64Range(-1e9, 1e9), func(n int64) float64 { return float64(n) / 200 })).Draw(t, "x")
+		if got, want := string(AppendCents(nil, x)), string(AppendScaled(nil, x, 2)); got != want {
+			t.Fatalf("%v: %s, want %s", x, got, want)
+		}
+	})
+}
+
 // FuzzReader holds the reader against encoding/csv wherever both accept the text.
 func FuzzReader(f *testing.F) {
 	for _, seed := range []string{"a,b\n1,2\n", "a\r\n\"1\"\"\"\n", "\"", "a,\"b\nc\",d", ",,\n\n,", "\xef\xbb\xbfx\n1", "a\rb\n"} {

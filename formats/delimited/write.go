@@ -8,8 +8,33 @@ import (
 // AppendCents appends an amount rounded half away from zero to cents, without trailing zeros:
 // 12, 12.5, -0.07. It is the same on every machine.
 func AppendCents(to []byte, dollars float64) []byte {
-	return AppendScaled(to, dollars, 2)
+	if dollars == 0 {
+		return append(to, '0')
+	}
+	scaled := math.Abs(float64(dollars * 100))
+	if !(scaled < exactHalves) {
+		return AppendScaled(to, dollars, 2)
+	}
+	cents := uint64(scaled + 0.5)
+	if cents == 0 {
+		return append(to, '0')
+	}
+	if dollars < 0 {
+		to = append(to, '-')
+	}
+	to = appendWhole(to, cents/100)
+	switch rest := cents % 100; {
+	case rest == 0:
+		return to
+	case rest%10 == 0:
+		return append(to, '.', byte('0'+rest/10))
+	default:
+		return append(to, '.', byte('0'+rest/10), byte('0'+rest%10))
+	}
 }
+
+// exactHalves is where adding a half to a double stops being exact enough to round by.
+const exactHalves = 1 << 50
 
 // AppendScaled appends a number rounded half away from zero to so many decimal places (at most
 // nine), without trailing zeros.
@@ -41,9 +66,19 @@ func AppendScaled(to []byte, value float64, places int) []byte {
 	return to
 }
 
+// appendWhole writes digits from the last to the first.
 func appendWhole(to []byte, n uint64) []byte {
 	if n < 10 {
 		return append(to, byte('0'+n))
 	}
-	return strconv.AppendUint(to, n, 10)
+	var digits [20]byte
+	at := len(digits)
+	for n >= 10 {
+		at--
+		digits[at] = byte('0' + n%10)
+		n /= 10
+	}
+	at--
+	digits[at] = byte('0' + n)
+	return append(to, digits[at:]...)
 }

@@ -26,14 +26,17 @@ const fullyRefundableYear = 2021
 // limitEndYear is the first without the limit of 26 USC 68 of before Public Law 115-97.
 const limitEndYear = 2018
 
+// none is the result of a unit that itemizes nothing.
+var none unit.Result
+
 // Amounts gives the output columns of one unit, in the order of OutputNames, in dollars.
 func Amounts(u *Unit, r *unit.Result) [outputs]float64 {
 	// The parts of Schedule A and their limit of 2014-2017 are shown for itemizers only; what others
 	// may deduct for gifts is inside the standard deduction.
-	itemized := unit.Result{}
+	itemized := &none
 	standard, limited := r.StandardDeduction+r.CharityNonItemizer, 0.0
 	if r.Itemizes {
-		itemized, standard = *r, 0
+		itemized, standard = r, 0
 		if u.Year < limitEndYear {
 			limited = r.ItemizedReduction
 		}

@@ -15,7 +15,10 @@ import (
 	"testing/iotest"
 
 	"commonpurse/fault"
+	"commonpurse/formats/taxcalc"
 	"commonpurse/us/acts"
+	"commonpurse/us/irc"
+	"commonpurse/us/unit"
 )
 
 // table reads output text into columns by name.
@@ -257,6 +260,32 @@ func BenchmarkTaxcalc(b *testing.B) {
 		b.Fatal(err)
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "records/s")
+}
+
+// BenchmarkLaw is the law alone over the same units, already read.
+func BenchmarkLaw(b *testing.B) {
+	f, err := os.Open("../oracle/testdata/taxcalc/records.csv.gz")
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer f.Close()
+	units, err := taxcalc.ReadAll("records", f, taxcalc.Options{First: FirstYear, Last: LastYear})
+	if err != nil {
+		b.Fatal(err)
+	}
+	law := NewLaw(false)
+	params := make([]*irc.Params, len(units))
+	for i := range units {
+		if params[i], err = law.of(units[i].Year); err != nil {
+			b.Fatal(err)
+		}
+	}
+	var r unit.Result
+	b.ReportAllocs()
+	b.ResetTimer()
+	for i := range b.N {
+		irc.Calculate(params[i%len(units)], &units[i%len(units)].Facts, &r)
+	}
 }
 
 var sink uint64
