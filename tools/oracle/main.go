@@ -4,6 +4,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -72,7 +73,7 @@ func run(folder string, show int) error {
 	var list []*oracle.Comparison
 	if !policyengine.Matches(os.DirFS(folder)) {
 		list, err = oracle.Run(os.DirFS(folder), oracle.Options{Law: oracle.NewYears(false), TableLaw: oracle.NewYears(true), Examples: show})
-		if err != nil {
+		if err != nil && !(errors.Is(err, oracle.ErrNoLayout) && len(reports) > 0) {
 			return fmt.Errorf("%s: %w", folder, err)
 		}
 	}

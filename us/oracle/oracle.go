@@ -392,6 +392,9 @@ var Layouts = []Layout{
 	{"cases", isCases, compareCases},
 }
 
+// ErrNoLayout says that there is nothing in a folder to compare.
+var ErrNoLayout = errors.New("no folder of a known layout")
+
 // Run compares a folder, or each of its subfolders that has a known layout.
 func Run(folder fs.FS, o Options) ([]*Comparison, error) {
 	list, err := runOne(folder, o)
@@ -417,7 +420,7 @@ func Run(folder fs.FS, o Options) ([]*Comparison, error) {
 		list = append(list, more...)
 	}
 	if len(list) == 0 {
-		return nil, errors.New("no folder of a known layout: " + strings.Join(layoutNames(), ", "))
+		return nil, fmt.Errorf("%w: %s", ErrNoLayout, strings.Join(layoutNames(), ", "))
 	}
 	return list, nil
 }

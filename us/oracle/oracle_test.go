@@ -137,6 +137,7 @@ func TestLayoutsAndBrokenFolders(t *testing.T) {
 	}{
 		"nothing":          {fstest.MapFS{"a.txt": file("x")}, "no folder of a known layout"},
 		"units alone":      {fstest.MapFS{"a_units.csv": file("taxsimid,year,mstat\n1,2020,1\n")}, "neither a_out_opt30.csv nor a_cross.csv"},
+		"households":       {fstest.MapFS{"tax_units.csv": file("year\n"), "households.csv": file("year\n")}, "no folder of a known layout"},
 		"bad unit":         {fstest.MapFS{"a_units.csv": file("taxsimid,year,mstat\n1,2020,7\n")}, "a_units.csv:2:8: mstat is 7"},
 		"no record":        {fstest.MapFS{"records.csv": file("RECID,FLPDYR,MARS\n1,2020,1\n"), "outputs.csv": file("RECID,c00100\n2,0\n")}, "outputs.csv: no record 1"},
 		"short line":       {fstest.MapFS{"records.csv": file("RECID,FLPDYR,MARS\n1,2020,1\n"), "outputs.csv": file("RECID,c00100\n2\n")}, "outputs.csv:2:1: 1 fields"},

@@ -14,7 +14,10 @@ import (
 // TAXSIM folders: PREFIX_units, the program's inputs; PREFIX_out_opt30, its outputs without
 // smoothing and without the mutual deduction of state and federal tax; PREFIX_cross, flags that
 // say where a second program agrees with it. Any of the outputs may be missing.
-func isTaxsim(folder fs.FS) bool { return first(folder, "*_units.csv") != "" }
+// (Folders of households have tax_units beside them and are another layout.)
+func isTaxsim(folder fs.FS) bool {
+	return first(folder, "*_units.csv") != "" && first(folder, "households.csv") == ""
+}
 
 func compareTaxsim(folder fs.FS, o Options) ([]*Comparison, error) {
 	c := NewComparison("TAXSIM-35", 1, taxsimClasses(), o)
