@@ -23,10 +23,12 @@ func commands() []func(*app) *cobra.Command {
 		splitCommand,
 		proposalsCommand,
 		ledgerCommand,
+		peopleCommand,
 		householdCommand,
 		explainCommand,
 		taxCommand,
 		lawCommand,
+		validateCommand,
 		verifyCommand,
 		reportCommand,
 	}

@@ -16,7 +16,7 @@ import (
 // ControlsTable tells, flow by flow, how far the households were from the ledger before they were
 // brought to it: one row a flow, over the regions.
 func (a *Accounts) ControlsTable() table.Table {
-	t := table.Table{Name: "controls", Title: fmt.Sprintf("Flows of %d before and after control", a.Households.Year),
+	t := table.Table{Name: "controls_of_flows", Title: fmt.Sprintf("Flows of %d before and after control", a.Households.Year),
 		Notes: []string{"A factor is what the ledger has over what the households have, by region. Outside 0.8 to 1.25 it is a weakness of the model. Flows that are placed by a key (taxes that others remit, federal pensions) have no factor."},
 		Columns: []table.Column{{Name: "flow"}, {Name: "raw", Unit: "USD/year"}, {Name: "controlled", Unit: "USD/year"}, {Name: "factor"},
 			{Name: "least", Note: "smallest factor of a region"}, {Name: "median"}, {Name: "greatest"}, {Name: "weak", Unit: "regions", Note: "regions with a factor outside 0.8 to 1.25"}}}

@@ -1,0 +1,127 @@
+package purse
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"commonpurse/fault"
+	"commonpurse/people/calibrate"
+	"commonpurse/region"
+	"commonpurse/table"
+	"commonpurse/us/irc"
+	"commonpurse/us/population"
+	"commonpurse/us/unit"
+)
+
+// PeopleQuestion is what may be asked of the population.
+type PeopleQuestion struct {
+	Regions []string // codes; none: all
+	Year    int      // 0: the union's default
+	Targets []File   // the user's own targets, laid over those the people are held to
+	Threads int
+}
+
+// ErrMissed says that the user's targets cannot all be met; the tables show by how much.
+var ErrMissed = errors.New("the targets cannot all be met: the weights are the least bad; the table fit says which are missed")
+
+// People answers with the population held against published figures: units, people, effective
+// sample, every target's fit, items of the returns by class, and control factors. With targets of
+// the user's own the weights are fitted anew; ErrMissed comes with a result.
+func (u *Union) People(q PeopleQuestion) (*table.Result, error) {
+	regions, err := u.regions(q.Regions)
+	if err != nil {
+		return nil, err
+	}
+	if regions == 0 {
+		regions = u.Regions.All()
+	}
+	r, err := u.population(&q)
+	if err != nil {
+		return nil, err
+	}
+	var missed error
+	if len(q.Targets) > 0 {
+		if missed, err = q.refit(r); err != nil {
+			return nil, err
+		}
+	}
+	tables, err := r.Tables(regions)
+	if err != nil {
+		return nil, err
+	}
+	return u.result(q.command(u, regions), q.texts(), tables...), missed
+}
+
+// population loads the people of the year and runs the law over them.
+func (u *Union) population(q *PeopleQuestion) (*population.Report, error) {
+	if q.Year == 0 {
+		q.Year = u.Year
+	}
+	if q.Year != population.BaseYear {
+		return nil, &fault.Fault{File: "--year", Problem: fmt.Sprintf("no calibrated people of %d", q.Year), Expected: fmt.Sprint(population.BaseYear)}
+	}
+	people, err := population.Load(q.Year)
+	if err != nil {
+		return nil, err
+	}
+	params, err := irc.Load(q.Year, "")
+	if err != nil {
+		return nil, err
+	}
+	return population.NewReport(people.People, func(f *unit.Facts, r *unit.Result) { irc.Calculate(params, f, r) }, q.Threads)
+}
+
+// refit lays the user's targets over the others and fits the weights anew.
+func (q *PeopleQuestion) refit(r *population.Report) (missed, err error) {
+	for _, f := range q.Targets {
+		if r.Targets, err = population.Amend(r.Targets, f.Name, f.Text, r.People.Regions, r.Quantities); err != nil {
+			return nil, err
+		}
+	}
+	fits, err := r.Recalibrate(q.Threads)
+	if err != nil {
+		return nil, err
+	}
+	for _, fit := range fits {
+		if !met(fit) {
+			missed = ErrMissed
+		}
+	}
+	return missed, nil
+}
+
+func met(fit *calibrate.Result) bool { return len(fit.Infeasible) == 0 }
+
+func (q *PeopleQuestion) command(u *Union, regions region.Set) string {
+	words := []string{"purse", "people"}
+	if regions != u.Regions.All() {
+		for _, id := range regions.IDs() {
+			words = append(words, u.Regions.Code(id))
+		}
+	}
+	words = append(words, "--year", fmt.Sprint(q.Year))
+	for _, f := range q.Targets {
+		words = append(words, "--targets", f.Name)
+	}
+	return strings.Join(words, " ")
+}
+
+func (q *PeopleQuestion) texts() []string {
+	texts := make([]string, len(q.Targets))
+	for i, f := range q.Targets {
+		texts[i] = string(f.Text)
+	}
+	return texts
+}
+
+// ExportPeople writes the people of a year as Parquet: one row a filing unit, with its household's
+// region, weight and keys.
+func (u *Union) ExportPeople(w io.Writer, year int) error {
+	people, err := population.Load(year)
+	if err != nil {
+		return err
+	}
+	return people.Export(w)
+}
