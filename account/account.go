@@ -53,12 +53,12 @@ const (
 	Unemployment
 	Veterans
 	Pell
-	OtherBenefit
+	PublicPensions // of the union's own civil and military employees
 	Benefits int = iota
 )
 
 var benefitNames = [Benefits]string{"refundable_credits", "social_security", "medicare", "medicaid_chip", "premium_credit", "snap", "ssi", "tanf",
-	"wic", "housing", "school_meals", "unemployment", "veterans", "pell", "other_benefits"}
+	"wic", "housing", "school_meals", "unemployment", "veterans", "pell", "public_pensions"}
 
 // String gives the benefit's name as tables print it.
 func (b Benefit) String() string { return benefitNames[b] }
@@ -76,7 +76,7 @@ func (b Benefit) Medical() bool {
 // `means-tested` cuts these.
 func (b Benefit) MeansTested() bool {
 	switch b {
-	case RefundableCredits, Medicaid, PremiumCredit, SNAP, SSI, TANF, WIC, Housing, SchoolMeals, Pell, OtherBenefit:
+	case RefundableCredits, Medicaid, PremiumCredit, SNAP, SSI, TANF, WIC, Housing, SchoolMeals, Pell:
 		return true
 	}
 	return false
@@ -85,7 +85,7 @@ func (b Benefit) MeansTested() bool {
 // Cash says whether the benefit counts in money income (the official measure of poverty).
 func (b Benefit) Cash() bool {
 	switch b {
-	case SocialSecurity, SSI, TANF, Unemployment, Veterans:
+	case SocialSecurity, SSI, TANF, Unemployment, Veterans, PublicPensions:
 		return true
 	}
 	return false
@@ -95,7 +95,7 @@ func (b Benefit) Cash() bool {
 // (METHOD.md section 3, `legacy`).
 func (b Benefit) Legacy() bool {
 	switch b {
-	case SocialSecurity, Medicare, Veterans:
+	case SocialSecurity, Medicare, Veterans, PublicPensions:
 		return true
 	}
 	return false

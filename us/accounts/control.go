@@ -52,7 +52,7 @@ func (m *maker) control() []Control {
 	}
 	for b := range m.h.Benefit {
 		benefit := account.Benefit(b)
-		if benefit == account.OtherBenefit {
+		if benefit == account.PublicPensions {
 			m.place(benefit.String(), m.h.Benefit[b], m.keys.pension, &out)
 			continue
 		}
@@ -216,7 +216,7 @@ func (m *maker) wealthy() {
 // carvePensions takes federal pensions, which are a benefit, out of market income, where the
 // survey has them among all pensions, and gives what it took.
 func (m *maker) carvePensions() []float64 {
-	federal := m.h.Benefit[account.OtherBenefit]
+	federal := m.h.Benefit[account.PublicPensions]
 	carved := make([]float64, len(federal))
 	for h := range federal {
 		carved[h] = min(federal[h], m.keys.pension[h])

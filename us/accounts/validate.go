@@ -85,7 +85,7 @@ func (a *Accounts) poor() rates {
 		w := float64(h.Weight[i].Float() * float64(h.Persons[i]))
 		money := h.MarketIncome[i]
 		for b := range h.Benefit {
-			if account.Benefit(b).Cash() || account.Benefit(b) == account.OtherBenefit { // federal pensions are cash
+			if account.Benefit(b).Cash() {
 				money += h.Benefit[b][i]
 			}
 		}
