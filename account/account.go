@@ -53,8 +53,8 @@ const (
 	Unemployment
 	Veterans
 	Pell
-	PublicPensions // of the union's own civil and military employees
-	Benefits int = iota
+	PublicPensions     // of the union's own civil and military employees
+	Benefits       int = iota
 )
 
 var benefitNames = [Benefits]string{"refundable_credits", "social_security", "medicare", "medicaid_chip", "premium_credit", "snap", "ssi", "tanf",
