@@ -114,8 +114,8 @@ func catalogue(t *testing.T, u *union.Union) {
 	}
 }
 
-// sources: every table of the pack names a source that its folder's sources.yaml describes, by a
-// column `source` or under the source's `tables`.
+// sources: every table of the pack names a source that its folder's sources.yaml describes: by a
+// column `source`, under the source's `tables`, or item by item in the folder's items.csv.
 func sources(t *testing.T, pack fs.FS) {
 	err := fs.WalkDir(pack, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
@@ -141,7 +141,7 @@ func sources(t *testing.T, pack fs.FS) {
 			t.Error(err)
 			return nil
 		}
-		named(t, name, table, s, list)
+		named(t, pack, name, table, s, list)
 		return nil
 	})
 	if err != nil {
@@ -149,29 +149,57 @@ func sources(t *testing.T, pack fs.FS) {
 	}
 }
 
-func named(t *testing.T, name, table string, s *sheet.Sheet, list source.List) {
+func named(t *testing.T, pack fs.FS, name, table string, s *sheet.Sheet, list source.List) {
 	if !s.Has("source") {
-		for _, d := range list {
-			for _, covered := range d.Tables {
-				if covered == table {
-					return
-				}
-			}
+		if !listed(list, table) && !itemized(pack, path.Dir(name), s) {
+			t.Errorf("%s: no column `source`, no source lists the table, and items.csv does not describe all its items", name)
 		}
-		t.Errorf("%s: no column `source`, and no source lists the table", name)
 		return
 	}
 	unknown := map[string]bool{}
 	for row := range s.Len() {
-		for _, id := range strings.FieldsFunc(s.Text(row, "source"), func(r rune) bool { return r == ' ' || r == ';' || r == '+' }) {
-			if _, ok := list.Find(id); !ok && !unknown[id] {
-				unknown[id] = true
-				t.Errorf("%s:%d: source %q is not described", name, s.Line(row), id)
+		cell := s.Text(row, "source")
+		if _, whole := list.Find(cell); whole || unknown[cell] {
+			continue
+		}
+		for _, id := range strings.FieldsFunc(cell+" ", func(r rune) bool { return r == ' ' || r == ';' || r == '+' }) {
+			if _, ok := list.Find(id); !ok {
+				unknown[cell] = true
 			}
 		}
-		if s.Text(row, "source") == "" && !unknown[""] {
-			unknown[""] = true
-			t.Errorf("%s:%d: a row without a source", name, s.Line(row))
+		if unknown[cell] || cell == "" {
+			unknown[cell] = true
+			t.Errorf("%s:%d: source %q is not described", name, s.Line(row), cell)
 		}
 	}
+}
+
+// listed says whether a source names the table as resting on it as a whole.
+func listed(list source.List, table string) bool {
+	for _, d := range list {
+		for _, covered := range d.Tables {
+			if covered == table {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// itemized says whether the folder's items.csv names every item of a table, and so its source.
+func itemized(pack fs.FS, folder string, s *sheet.Sheet) bool {
+	items, err := sheet.Read(pack, folder+"/items")
+	if err != nil || !s.Has("item") {
+		return false
+	}
+	known := map[string]bool{}
+	for row := range items.Len() {
+		known[items.Text(row, "item")] = true
+	}
+	for row := range s.Len() {
+		if !known[s.Text(row, "item")] {
+			return false
+		}
+	}
+	return true
 }
