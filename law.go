@@ -81,13 +81,11 @@ func (u *Union) Law(q LawQuestion) (*table.Result, error) {
 	for _, act := range reforms {
 		values.Notes = append(values.Notes, "With the act "+act.Name+", which has not passed.")
 	}
-	first, last, projected := code.Years()
+	first, last, _ := code.Years()
 	if q.Year != 0 {
-		first, projected = q.Year, q.Year
-	} else {
-		projected = last
+		first, last = q.Year, q.Year
 	}
-	for year := first; year <= projected; year++ {
+	for year := first; year <= last; year++ {
 		t, err := code.At(year, asOf)
 		if err != nil {
 			return nil, err

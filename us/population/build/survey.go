@@ -125,14 +125,6 @@ func (r *row) persons() int {
 
 func (r *row) children() int { return int(r.deps[0] + r.deps[1] + r.deps[2] + r.deps[3]) }
 
-// heads counts the filers of a unit.
-func (r *row) heads() int {
-	if r.status == unit.Joint {
-		return 2
-	}
-	return 1
-}
-
 // total is the unit's income of all items.
 func (r *row) total() float64 {
 	var sum float64
