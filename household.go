@@ -3,9 +3,11 @@ package purse
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"commonpurse/fault"
 	"commonpurse/law"
+	"commonpurse/region"
 	"commonpurse/table"
 	"commonpurse/us/filing"
 	"commonpurse/us/irc"
@@ -119,6 +121,74 @@ func (u *Union) Household(q HouseholdQuestion) (*table.Result, error) {
 	}
 	a.remark(tables)
 	return u.result("purse household "+q.File.Name+a.flags, a.inputs, tables...), nil
+}
+
+// HouseholdAcross tells what the same household would have and keep, and what each program would
+// give it, in other regions: codes, or all.
+func (u *Union) HouseholdAcross(q HouseholdQuestion, codes []string) (*table.Result, error) {
+	spelling := strings.Join(codes, ",")
+	if spelling == "all" {
+		codes = u.Regions.Codes()
+	}
+	regions, err := u.regions(codes)
+	if err != nil {
+		return nil, err
+	}
+	a, err := q.ask()
+	if err != nil {
+		return nil, err
+	}
+	if a.programs == nil && a.house.Year >= programs.FirstYear && a.house.Year <= programs.LastYear {
+		if a.programs, err = programs.Load(a.house.Year); err != nil {
+			return nil, err
+		}
+	}
+	a.house.County = "" // belongs to the file's own region
+	kept := table.Table{Name: "across", Title: "What the same household has and keeps in each region", Columns: []table.Column{{Name: "region"}, {Name: "name"}},
+		Notes: []string{"The county of the file is left out: each region counts at its own mean rents and premiums. Rent and other costs are those of the file."}}
+	given := table.Table{Name: "across_benefits", Title: "What each program gives it in each region",
+		Columns: []table.Column{{Name: "region"}, {Name: "program"}, {Name: "amount", Unit: "USD/year"}, {Name: "eligible"}, {Name: "reason"}}}
+	for _, id := range regions.IDs() {
+		if err := a.across(q.File.Name, u.Regions.At(id), &kept, &given); err != nil {
+			return nil, err
+		}
+	}
+	tables := []table.Table{kept, given}
+	a.remark(tables)
+	return u.result("purse household "+q.File.Name+" --in "+spelling+a.flags, a.inputs, tables...), nil
+}
+
+// across adds one region's rows: the totals of the statement as columns, its benefits as rows.
+func (a *asked) across(file string, r region.Region, kept, given *table.Table) error {
+	a.house.Region = r.Code
+	units, err := a.units(file)
+	if err != nil {
+		return err
+	}
+	statement, err := statement.Tables(a.params, a.programs, units)
+	if err != nil {
+		return named(file, err)
+	}
+	totals := &statement[0]
+	row := []any{r.Code, r.Name}
+	for _, cells := range totals.Rows {
+		if len(kept.Rows) == 0 {
+			kept.Columns = append(kept.Columns, table.Column{Name: fmt.Sprint(cells[0]), Unit: "USD/year"})
+		}
+		row = append(row, cells[1])
+	}
+	kept.Rows = append(kept.Rows, row)
+	for i := range statement {
+		t := &statement[i]
+		program, amount, eligible, reason := t.Column("program"), t.Column("amount"), t.Column("eligible"), t.Column("reason")
+		if program < 0 || amount < 0 || eligible < 0 || reason < 0 {
+			continue
+		}
+		for _, cells := range t.Rows {
+			given.Add(r.Code, cells[program], cells[amount], cells[eligible], cells[reason])
+		}
+	}
+	return nil
 }
 
 // HouseholdCurve tells how a household's taxes, benefits and income move as one amount moves; the

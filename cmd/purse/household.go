@@ -1,7 +1,10 @@
 package main
 
 import (
+	"strings"
+
 	purse "commonpurse"
+	"commonpurse/fault"
 	"commonpurse/table"
 
 	"github.com/spf13/cobra"
@@ -32,7 +35,7 @@ func (a *app) householdFlags(cmd *cobra.Command, asOf *string) {
 }
 
 func householdCommand(a *app) *cobra.Command {
-	var sweep, asOf string
+	var sweep, in, asOf string
 	cmd := &cobra.Command{
 		Use:   "household FILE",
 		Short: "One household: taxes, benefits, what it keeps, marginal rates; curves over an income",
@@ -40,6 +43,8 @@ func householdCommand(a *app) *cobra.Command {
 			"purse household household.yaml",
 			"purse household household.yaml --law child-allowance --year 2026",
 			"purse household household.yaml --sweep wages=0..60000/500 -o csv",
+			"purse household household.yaml --in OH,TX,CA",
+			"purse household household.yaml --in all --table across -o csv",
 			"purse household household.yaml --table return -o csv"),
 		Args: exactly(1, "the file of a household, or -"),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -48,9 +53,14 @@ func householdCommand(a *app) *cobra.Command {
 				return err
 			}
 			var r *table.Result
-			if sweep != "" {
+			switch {
+			case sweep != "" && in != "":
+				return fault.Usage("--sweep and --in; expected one of them")
+			case sweep != "":
 				r, err = u.HouseholdCurve(q, sweep)
-			} else {
+			case in != "":
+				r, err = u.HouseholdAcross(q, strings.Split(in, ","))
+			default:
 				r, err = u.Household(q)
 			}
 			if err != nil {
@@ -60,6 +70,7 @@ func householdCommand(a *app) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&sweep, "sweep", "", "a curve over one `amount`: wages=0..100000/500, or Ben.wages=... for one of the others")
+	cmd.Flags().StringVar(&in, "in", "", "the same household in other `regions`: OH,TX or all")
 	a.householdFlags(cmd, &asOf)
 	return cmd
 }
