@@ -20,7 +20,7 @@ import (
 // Version of the program, as results carry it.
 const Version = "0.1.0"
 
-//go:generate go run ./tools/picture docs/picture.svg
+//go:generate go run ./cmd/purse ledger --convention benefit:deficit=neutral --quiet --table coverage --map docs/picture.svg
 
 // Union is a pack, opened: what the facade's questions are put to.
 type Union struct {

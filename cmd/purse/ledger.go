@@ -10,7 +10,7 @@ import (
 
 func ledgerCommand(a *app) *cobra.Command {
 	var perCapita, shareGDP bool
-	var years, explain string
+	var years, explain, picture string
 	var lines []string
 	cmd := &cobra.Command{
 		Use:   "ledger [REGION...]",
@@ -60,6 +60,15 @@ func ledgerCommand(a *app) *cobra.Command {
 			for _, each := range remarks {
 				a.remark("%s", each)
 			}
+			if picture != "" {
+				c, err := ledger.ParseConvention(a.convention)
+				if err != nil {
+					return err
+				}
+				if err := a.drawLedger(picture, u, r, q.Years[len(q.Years)-1], c.String()); err != nil {
+					return err
+				}
+			}
 			return a.print(r)
 		},
 	}
@@ -68,6 +77,7 @@ func ledgerCommand(a *app) *cobra.Command {
 	f.BoolVar(&shareGDP, "share-gdp", false, "transfers as shares of the region's product")
 	f.StringVar(&years, "years", "", "a `range` of fiscal years, such as 2015..2024")
 	f.StringVar(&explain, "explain", "", "how one `line` of one region came about, down to the published cells")
+	f.StringVar(&picture, "map", "", "also draw the balances per resident of the last year as a map: a `file` (SVG)")
 	f.StringArrayVar(&lines, "line", nil, "replace lines by your own `file` (CSV: line,region,value,unit); may repeat")
 	a.yearFlag(cmd)
 	a.conventionFlag(cmd)
