@@ -136,6 +136,7 @@ func (f *Frame) Treatments() []Treatment {
 			taxes, benefits := f.flows(i)
 			net := float64(f.weight[i] * (benefits - taxes))
 			result[r].Net += net
+			result[r].People += float64(f.weight[i] * float64(f.People.Persons[i]))
 			if f.heads[i] > 0 {
 				cell := f.composition(i)
 				people[r][cell] += f.heads[i]
@@ -153,7 +154,6 @@ func (f *Frame) Treatments() []Treatment {
 	for r := range n {
 		for c, p := range people[r] {
 			if p > 0 {
-				result[r].People += p
 				result[r].Composition += float64(p * (allNets[c] / allPeople[c]))
 			}
 		}
