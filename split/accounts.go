@@ -301,7 +301,7 @@ func (a *Accounts) DebtShares(p *Proposal) []float64 {
 	weight := a.debtWeight(p)
 	shares := make([]float64, len(p.Blocs))
 	var all float64
-	for i := range p.Blocs {
+	for _, i := range p.ByRegion() { // so that the last bit does not hang on the proposal's order
 		shares[i] = weight(&p.Blocs[i])
 		all += shares[i]
 	}
