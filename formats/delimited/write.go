@@ -1,6 +1,7 @@
 package delimited
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 )
@@ -44,7 +45,12 @@ func AppendScaled(to []byte, value float64, places int) []byte {
 	}
 	scaled := math.Round(float64(value * tens[places]))
 	if !(math.Abs(scaled) < 1e15) {
-		return strconv.AppendFloat(to, value, 'f', places, 64)
+		to = strconv.AppendFloat(to, value, 'f', places, 64)
+		if places > 0 && !math.IsInf(value, 0) && !math.IsNaN(value) {
+			to = bytes.TrimRight(to, "0") // it ends in decimals, so no digit of the whole is lost
+			to = bytes.TrimSuffix(to, []byte("."))
+		}
+		return to
 	}
 	whole := int64(scaled)
 	if whole < 0 {
