@@ -140,7 +140,7 @@ func TestNumberAgreesWithStrconv(t *testing.T) {
 }
 
 func TestAppendScaled(t *testing.T) {
-	for want, value := range map[string]float64{"0": -0.004, "-0.01": -0.005, "1.5": 1.5, "-2": -2, "100": 99.999, "10.07": 10.07, "1000000000000000.00": 1e15} {
+	for want, value := range map[string]float64{"0": -0.004, "-0.01": -0.005, "1.5": 1.5, "-2": -2, "100": 99.999, "10.07": 10.07, "1000000000000000": 1e15} {
 		if got := string(AppendCents(nil, value)); got != want {
 			t.Errorf("%v: %s, want %s", value, got, want)
 		}
