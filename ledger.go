@@ -18,6 +18,7 @@ type LedgerQuestion struct {
 	Regions    []string // codes; none: all regions
 	Years      []int    // fiscal years; none: the union's default year
 	Convention string   // such as benefit:interest=tax,deficit=neutral
+	Incidence  string   // who bears what others remit, by name; none: as the convention has it
 	Measure    ledger.Measure
 	Lines      []File // the user's own lines
 	Explain    string // a line to explain for each of the regions, instead of the tables
@@ -31,7 +32,7 @@ func LedgerYears() (first, last int) { return budget.FirstYear, budget.LastYear 
 // the dollars are placed, and the footing to the official budget. The remarks say what the
 // user's own lines replaced.
 func (u *Union) Ledger(q LedgerQuestion) (result *table.Result, remarks []string, err error) {
-	asked, err := ledger.ParseConvention(q.Convention)
+	asked, err := ledger.ParseUnder(q.Convention, q.Incidence)
 	if err != nil {
 		return nil, nil, err
 	}

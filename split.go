@@ -9,7 +9,6 @@ import (
 	"commonpurse/account"
 	"commonpurse/fault"
 	"commonpurse/finding"
-	"commonpurse/incidence"
 	"commonpurse/law"
 	"commonpurse/ledger"
 	"commonpurse/outcome"
@@ -117,11 +116,8 @@ func (u *Union) study(q *SplitQuestion) (*finding.Union, error) {
 	if q.Convention == "" {
 		q.Convention = ledger.Presets()[1]
 	}
-	convention, err := ledger.ParseConvention(q.Convention)
+	convention, err := ledger.ParseUnder(q.Convention, q.Incidence)
 	if err != nil {
-		return nil, err
-	}
-	if convention, err = bear(convention, q); err != nil {
 		return nil, err
 	}
 	include, err := included(q.Include)
@@ -155,19 +151,6 @@ func (u *Union) accounts(year int) (*ledger.Ledger, error) {
 		return nil, err
 	}
 	return tables.Build(year)
-}
-
-// bear lays the named incidence over a convention. A choice that the convention spells out stands.
-func bear(c ledger.Convention, q *SplitQuestion) (ledger.Convention, error) {
-	if q.Incidence == "" {
-		return c, nil
-	}
-	a, err := incidence.Named(q.Incidence)
-	if err != nil {
-		return c, err
-	}
-	c.Corporate, c.Foreign, c.Excise, c.Customs, c.Estate = a.Corporate, a.Foreign, a.Excise, a.Customs, a.Estate
-	return c, nil
 }
 
 // included reads the lines to count besides the recurring ones.

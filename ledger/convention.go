@@ -89,11 +89,29 @@ func keys() []string {
 // ParseConvention reads a preset, and after a colon single choices that differ from it:
 // benefit:interest=tax,deficit=neutral,corporate=0.5. Faults are of the flag --convention, with
 // the column in its text.
-func ParseConvention(text string) (Convention, error) {
+func ParseConvention(text string) (Convention, error) { return parse(text, nil) }
+
+// ParseUnder reads a convention under a named incidence (of package incidence; none is the
+// preset's own): choices that the text spells out stand over those of the incidence.
+func ParseUnder(text, name string) (Convention, error) {
+	if name == "" {
+		return parse(text, nil)
+	}
+	a, err := incidence.Named(name)
+	if err != nil {
+		return Convention{}, err
+	}
+	return parse(text, &a)
+}
+
+func parse(text string, under *incidence.Assumption) (Convention, error) {
 	name, rest, more := strings.Cut(text, ":")
 	c, ok := Preset(name)
 	if !ok {
 		return c, conventionFault(1, fmt.Sprintf("no convention %q", name), strings.Join(Presets(), ", "), fault.Nearest(name, Presets()))
+	}
+	if under != nil {
+		c = c.With(*under)
 	}
 	if !more {
 		return c, nil

@@ -14,6 +14,7 @@ import (
 
 	purse "commonpurse"
 	"commonpurse/fault"
+	"commonpurse/incidence"
 	"commonpurse/split"
 
 	"github.com/spf13/cobra"
@@ -72,6 +73,10 @@ func (a *app) yearFlag(cmd *cobra.Command) {
 
 func (a *app) conventionFlag(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&a.convention, "convention", "benefit", "how to read the accounts: a `preset` (cash, benefit, income-share), choices after a colon: benefit:interest=tax,deficit=neutral")
+}
+
+func (a *app) incidenceFlag(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&a.incidence, "incidence", "", "who bears what others remit: a `name` ("+strings.Join(incidence.Names(), ", ")+")")
 }
 
 func (a *app) threadsFlag(cmd *cobra.Command) {

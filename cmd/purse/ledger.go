@@ -18,12 +18,13 @@ func ledgerCommand(a *app) *cobra.Command {
 		Long: examples("What each region pays into the common purse and is paid out of it.\n\nExamples:\n",
 			"purse ledger",
 			"purse ledger OH TX --convention cash:deficit=neutral",
+			"purse ledger OH TX --incidence labour --table balance",
 			"purse ledger OH --explain medicaid",
 			"purse ledger CA --years 2015..2024 --table balance -o csv",
 			"purse ledger --per-capita --table transfers -o csv --out transfers.csv"),
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			q := purse.LedgerQuestion{Regions: args, Convention: a.convention, Explain: explain}
+			q := purse.LedgerQuestion{Regions: args, Convention: a.convention, Incidence: a.incidence, Explain: explain}
 			switch {
 			case perCapita && shareGDP:
 				return fault.Usage("--per-capita and --share-gdp are two measures; expected one")
@@ -61,7 +62,7 @@ func ledgerCommand(a *app) *cobra.Command {
 				a.remark("%s", each)
 			}
 			if picture != "" {
-				c, err := ledger.ParseConvention(a.convention)
+				c, err := ledger.ParseUnder(a.convention, a.incidence)
 				if err != nil {
 					return err
 				}
@@ -81,6 +82,7 @@ func ledgerCommand(a *app) *cobra.Command {
 	f.StringArrayVar(&lines, "line", nil, "replace lines by your own `file` (CSV: line,region,value,unit); may repeat")
 	a.yearFlag(cmd)
 	a.conventionFlag(cmd)
+	a.incidenceFlag(cmd)
 	a.packFlag(cmd)
 	a.printFlags(cmd)
 	return cmd

@@ -22,7 +22,7 @@ func (s *splitFlags) add(a *app, cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&s.include, "include", "", "lines counted besides the recurring ones: `timing,one-off`")
 	f.StringVar(&a.closure, "closure", "", "what absorbs the dividend in the headlines (default: the range over all): "+strings.Join(split.ClosureNames(), ", "))
-	f.StringVar(&a.incidence, "incidence", "", "who bears what others remit: a `name` (default, cbo, capital, labour, ...)")
+	a.incidenceFlag(cmd)
 	a.yearFlag(cmd)
 	a.conventionFlag(cmd)
 	a.lawFlag(cmd)
