@@ -1,13 +1,11 @@
 package purse
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"strings"
 
 	"commonpurse/fault"
-	"commonpurse/people/calibrate"
 	"commonpurse/region"
 	"commonpurse/table"
 	"commonpurse/us/irc"
@@ -21,10 +19,22 @@ type PeopleQuestion struct {
 	Year    int      // 0: the union's default
 	Targets []File   // the user's own targets, laid over those the people are held to
 	Threads int
+	// Export, if there, is written every filing unit under the weights of the answer, as Parquet:
+	// one row a unit, with its household's region, weight and keys.
+	Export io.Writer
 }
 
-// ErrMissed says that the user's targets cannot all be met; the tables show by how much.
-var ErrMissed = errors.New("the targets cannot all be met: the weights are the least bad; the table fit says which are missed")
+// ErrMissed says that the user's targets cannot all be met, and lists those that are missed in the
+// least bad solution; the tables show the rest.
+type ErrMissed []population.Missed
+
+func (e ErrMissed) Error() string {
+	lines := []string{"the targets cannot all be met; the weights are the least bad, and the table fit shows all. Missed by more than 1%:"}
+	for _, m := range e {
+		lines = append(lines, m.String())
+	}
+	return strings.Join(lines, "\n")
+}
 
 // People answers with the population held against published figures: units, people, effective
 // sample, every target's fit, items of the returns by class, and control factors. With targets of
@@ -41,7 +51,7 @@ func (u *Union) People(q PeopleQuestion) (*table.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	var missed error
+	var missed ErrMissed
 	if len(q.Targets) > 0 {
 		if missed, err = q.refit(r); err != nil {
 			return nil, err
@@ -51,7 +61,16 @@ func (u *Union) People(q PeopleQuestion) (*table.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return u.result(q.command(u, regions), q.texts(), tables...), missed
+	if q.Export != nil {
+		if err := r.People.Export(q.Export); err != nil {
+			return nil, err
+		}
+	}
+	result := u.result(q.command(u, regions), q.texts(), tables...)
+	if len(missed) > 0 {
+		return result, missed
+	}
+	return result, nil
 }
 
 // population loads the people of the year and runs the law over them.
@@ -74,25 +93,14 @@ func (u *Union) population(q *PeopleQuestion) (*population.Report, error) {
 }
 
 // refit lays the user's targets over the others and fits the weights anew.
-func (q *PeopleQuestion) refit(r *population.Report) (missed, err error) {
+func (q *PeopleQuestion) refit(r *population.Report) (missed ErrMissed, err error) {
 	for _, f := range q.Targets {
 		if r.Targets, err = population.Amend(r.Targets, f.Name, f.Text, r.People.Regions, r.Quantities); err != nil {
 			return nil, err
 		}
 	}
-	fits, err := r.Recalibrate(q.Threads)
-	if err != nil {
-		return nil, err
-	}
-	for _, fit := range fits {
-		if !met(fit) {
-			missed = ErrMissed
-		}
-	}
-	return missed, nil
+	return r.Recalibrate(q.Threads)
 }
-
-func met(fit *calibrate.Result) bool { return len(fit.Infeasible) == 0 }
 
 func (q *PeopleQuestion) command(u *Union, regions region.Set) string {
 	words := []string{"purse", "people"}
@@ -114,14 +122,4 @@ func (q *PeopleQuestion) texts() []string {
 		texts[i] = string(f.Text)
 	}
 	return texts
-}
-
-// ExportPeople writes the people of a year as Parquet: one row a filing unit, with its household's
-// region, weight and keys.
-func (u *Union) ExportPeople(w io.Writer, year int) error {
-	people, err := population.Load(year)
-	if err != nil {
-		return err
-	}
-	return people.Export(w)
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	purse "commonpurse"
+	"commonpurse/table"
 
 	"github.com/spf13/cobra"
 )
@@ -34,21 +35,28 @@ func peopleCommand(a *app) *cobra.Command {
 				}
 				q.Targets = append(q.Targets, purse.File{Name: name, Text: text})
 			}
+			var missed purse.ErrMissed
 			a.tell("running the law over the people")
-			r, err := u.People(q)
-			missed := errors.Is(err, purse.ErrMissed)
-			if err != nil && !missed {
+			var r *table.Result
+			ask := func(w io.Writer) (err error) {
+				q.Export = w
+				if r, err = u.People(q); errors.As(err, &missed) {
+					return nil
+				}
 				return err
 			}
-			if export != "" {
-				if err := a.writeTo(export, func(w io.Writer) error { return u.ExportPeople(w, a.year) }); err != nil {
-					return err
-				}
+			if export == "" {
+				err = ask(nil)
+			} else {
+				err = a.writeTo(export, ask)
 			}
-			if printed := a.print(r); printed != nil || !missed {
+			if err != nil {
+				return err
+			}
+			if printed := a.print(r); printed != nil || missed == nil {
 				return printed
 			}
-			return err
+			return missed
 		},
 	}
 	f := cmd.Flags()

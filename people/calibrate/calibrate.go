@@ -103,6 +103,9 @@ const (
 	rounding      = 1e-11
 	hardMiss      = 0.01
 	ridge         = 1e-9
+	easiest       = 1e-2 // the cap on penalties that contradictory targets start with
+	steepest      = 1e12 // the cap that none reaches
+	tighten       = 2    // how fast the cap is raised
 )
 
 // Solve calibrates one region.
@@ -118,9 +121,11 @@ func Solve(p *Problem) (*Result, error) {
 	}
 	r := newSolver(p, Narrow).run()
 	if len(r.Infeasible) > 0 {
-		wide := newSolver(p, Wide).run()
-		wide.Widened = true
-		return wide, nil
+		r = newSolver(p, Wide).run()
+		if len(r.Infeasible) > 0 && !r.Converged {
+			r = newSolver(p, Wide).leastBad()
+		}
+		r.Widened = true
 	}
 	return r, nil
 }
@@ -207,6 +212,7 @@ type solver struct {
 	dot    []float64 // z·λ of each row
 	grad   []float64
 	hess   *mat.SymDense
+	cap    float64 // no penalty counts for more: infinite, less where the targets contradict
 }
 
 func newSolver(p *Problem, b Bounds) *solver {
@@ -220,6 +226,7 @@ func newSolver(p *Problem, b Bounds) *solver {
 		dot:    make([]float64, len(p.Base)),
 		grad:   make([]float64, len(p.Targets)),
 		hess:   mat.NewSymDense(max(1, len(p.Targets)), nil),
+		cap:    math.Inf(1),
 	}
 	var total float64
 	for _, w := range p.Base {
@@ -251,6 +258,8 @@ func softplus(x float64) float64 {
 	return math.Log1p(math.Exp(x))
 }
 
+func (s *solver) penalty(j int) float64 { return min(s.p.Targets[j].Penalty, s.cap) }
+
 // products fills dot with z·λ and returns the dual's value.
 func (s *solver) products(lambda []float64) float64 {
 	m := &s.p.Rows
@@ -265,7 +274,7 @@ func (s *solver) products(lambda []float64) float64 {
 	}
 	var dual float64
 	for j, l := range lambda {
-		dual += l - l*l/(2*s.p.Targets[j].Penalty)
+		dual += l - l*l/(2*s.penalty(j))
 	}
 	return dual - loss
 }
@@ -277,7 +286,7 @@ func (s *solver) derive() {
 	h := s.hess.RawSymmetric().Data
 	clear(h)
 	for j := range s.grad {
-		s.grad[j] = 1 - s.lambda[j]/s.p.Targets[j].Penalty
+		s.grad[j] = 1 - s.lambda[j]/s.penalty(j)
 	}
 	for i := range s.share {
 		f := s.factor(s.dot[i])
@@ -299,43 +308,66 @@ func (s *solver) derive() {
 		}
 	}
 	for j := range s.lambda {
-		h[j*n+j] += 1/s.p.Targets[j].Penalty + ridge
+		h[j*n+j] += 1/s.penalty(j) + ridge
 	}
 }
 
 func (s *solver) run() *Result {
 	r := &Result{Bounds: s.bounds}
-	if len(s.lambda) == 0 {
+	r.Converged = s.newton(r)
+	return s.finish(r)
+}
+
+// leastBad solves contradictory targets. At full penalty the multipliers run off to where every
+// factor sits on a bound and Newton's method sees no curvature; so penalties are capped, and the cap
+// is raised as long as the solution can be followed.
+func (s *solver) leastBad() *Result {
+	r := &Result{Bounds: s.bounds}
+	kept := make([]float64, len(s.lambda))
+	for s.cap = easiest; s.cap < steepest; s.cap *= tighten {
+		if !s.newton(r) {
+			break
+		}
 		r.Converged = true
-		return s.finish(r)
+		copy(kept, s.lambda)
+	}
+	copy(s.lambda, kept)
+	s.products(s.lambda)
+	return s.finish(r)
+}
+
+// newton climbs the dual from the λ at hand, adds its steps to the result, and says whether it
+// came to the top.
+func (s *solver) newton(r *Result) bool {
+	if len(s.lambda) == 0 {
+		return true
 	}
 	value := s.products(s.lambda)
 	step := mat.NewVecDense(len(s.lambda), nil)
 	trial := make([]float64, len(s.lambda))
 	var chol mat.Cholesky
 	before := math.Inf(1)
-	for r.Iterations = 0; r.Iterations < maxIterations; r.Iterations++ {
+	for range maxIterations {
 		s.derive()
 		size := largest(s.grad)
 		if size < gradientDone || size < gradientFlat && size > before/2 {
-			r.Converged = true
-			break
+			return true
 		}
 		before = size
 		if !chol.Factorize(s.hess) {
-			break
+			return false
 		}
 		if err := chol.SolveVecTo(step, mat.NewVecDense(len(s.grad), s.grad)); err != nil && !errors.As(err, new(mat.Condition)) {
-			break
+			return false
 		}
 		next, ok := s.climb(value, step.RawVector().Data, trial)
 		if !ok {
-			break
+			return false
 		}
 		value = next
+		r.Iterations++
 	}
-	s.products(s.lambda)
-	return s.finish(r)
+	return false
 }
 
 // climb moves λ along the step, halved until the dual rises enough (Armijo).

@@ -44,7 +44,7 @@ func NewReport(p *People, law Law, workers int) (*Report, error) {
 
 // Recalibrate gives the people the weights that meet the report's targets best, starting from the
 // weights they have. It says which hard targets stay missed.
-func (r *Report) Recalibrate(workers int) ([]*calibrate.Result, error) {
+func (r *Report) Recalibrate(workers int) ([]Missed, error) {
 	base := make([]float64, r.People.Len())
 	for h := range base {
 		base[h] = r.People.Weight[h].Float()
@@ -63,7 +63,29 @@ func (r *Report) Recalibrate(workers int) ([]*calibrate.Result, error) {
 			r.People.Weight[from+k] = money.ToWeight(base[from+k] * g)
 		}
 	}
-	return fits, nil
+	return missed(problems, fits, r.People.Regions), nil
+}
+
+// Missed is a target that cannot be met together with the others, in the least bad solution.
+type Missed struct {
+	Region, Quantity string
+	Value            float64 // published, in the quantity's unit
+	Miss             float64 // of the model, as a share of the value
+}
+
+func (m Missed) String() string {
+	return fmt.Sprintf("%s %s: %.0f is missed by %+.1f%%", m.Region, m.Quantity, m.Value, 100*m.Miss)
+}
+
+func missed(problems []*calibrate.Problem, fits []*calibrate.Result, regions *region.List) []Missed {
+	var list []Missed
+	for id, fit := range fits {
+		for _, j := range fit.Infeasible {
+			t := problems[id].Targets[j]
+			list = append(list, Missed{Region: regions.Code(region.ID(id)), Quantity: t.Name, Value: t.Value, Miss: fit.Miss[j]})
+		}
+	}
+	return list
 }
 
 // Tables gives `regions`, `fit`, `items`, `controls` and `targets` for a set of regions.
