@@ -66,7 +66,7 @@ func Style(root string) string {
 
 // classes of text (h title, m subtitle, t label, s small, n note, f foot, l letter, q quiet) and of marks.
 const classes = `.chart{display:block;max-width:100%;height:auto;overflow:visible}
-.chart text{font-family:"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif;fill:var(--ink);font-size:13px}
+.chart text{font-family:"Helvetica Neue",Helvetica,Arial,"Liberation Sans","DejaVu Sans Condensed",sans-serif;fill:var(--ink);font-size:13px}
 .chart .h{font-size:16px;font-weight:700}.chart .m,.chart .q{fill:var(--muted)}.chart .s{font-size:12px}.chart .qs{font-size:12px;fill:var(--muted)}
 .chart .n{font-size:12px;fill:var(--muted)}.chart .f{font-size:11px;fill:var(--muted)}.chart .b{font-weight:700}.chart .sb{font-size:12px;font-weight:700}
 .chart .l{font-size:11px;font-weight:700;fill:` + onBloc + `}.chart .u{font-size:9.5px;font-weight:700}.chart .e{font-size:11px}
