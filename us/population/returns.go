@@ -3,6 +3,7 @@ package population
 import (
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"commonpurse/region"
 	"commonpurse/sheet"
@@ -37,9 +38,11 @@ type Returns struct {
 // Source gives the tables of published facts.
 type Source = fs.FS
 
-// ReadReturns reads the tax statistics of a year from the pack's tables.
+// ReadReturns reads the tax statistics of a year from the pack's tables: one row a region and class,
+// and for each item a column of returns, named like it, and one of thousands of dollars, with _1000
+// behind the name.
 func ReadReturns(tables Source, regions *region.List, year int) (*Returns, error) {
-	s, err := sheet.Read(tables, fmt.Sprintf("people/soi_%d", year), "region", "class", "item", "returns", "amount")
+	s, err := sheet.Read(tables, fmt.Sprintf("people/soi_%d", year))
 	if err != nil {
 		return nil, err
 	}
@@ -60,25 +63,41 @@ func ReadReturns(tables Source, regions *region.List, year int) (*Returns, error
 		if class < 0 || class > Classes {
 			return nil, s.Fault(i, "class", fmt.Sprintf("class is %d", class), "0 to 10", "")
 		}
-		cells := t.items[s.Text(i, "item")]
-		if cells == nil {
-			cells = make([]Cell, (regions.Len()+1)*(Classes+1))
-			t.items[s.Text(i, "item")] = cells
-		}
-		cell := &cells[place*(Classes+1)+class]
-		for _, field := range []struct {
-			column string
-			to     *float64
-		}{{"returns", &cell.Returns}, {"amount", &cell.Amount}} {
-			if s.Text(i, field.column) != "" {
-				if *field.to, err = s.Float(i, field.column); err != nil {
-					return nil, err
-				}
-			}
+		if err := t.read(s, i, place*(Classes+1)+class, (regions.Len()+1)*(Classes+1)); err != nil {
+			return nil, err
 		}
 	}
 	return t, nil
 }
+
+// read reads the items of one row into the cell at a place of their lists.
+func (t *Returns) read(s *sheet.Sheet, row, at, size int) error {
+	for _, column := range s.Columns {
+		item, dollars := strings.CutSuffix(column, "_1000")
+		text := s.Text(row, column)
+		if text == "" || column == "region" || column == "class" {
+			continue
+		}
+		v, err := s.Float(row, column)
+		if err != nil {
+			return err
+		}
+		cells := t.items[item]
+		if cells == nil {
+			cells = make([]Cell, size)
+			t.items[item] = cells
+		}
+		if dollars {
+			cells[at].Amount = 1000 * v
+		} else {
+			cells[at].Returns = v
+		}
+	}
+	return nil
+}
+
+// Has says whether anything is published of an item.
+func (t *Returns) Has(item string) bool { return t.items[item] != nil }
 
 // At gives a figure; zero where nothing is published. Class 0 is all classes.
 func (t *Returns) At(item string, r region.ID, class int) Cell {
