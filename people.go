@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"commonpurse/fault"
 	"commonpurse/region"
 	"commonpurse/table"
 	"commonpurse/us/irc"
@@ -22,6 +21,14 @@ type PeopleQuestion struct {
 	// Export, if there, is written every filing unit under the weights of the answer, as Parquet:
 	// one row a unit, with its household's region, weight and keys.
 	Export io.Writer
+	// Progress is told what is under way; may be nil.
+	Progress func(stage string)
+}
+
+func (q *PeopleQuestion) tell(stage string) {
+	if q.Progress != nil {
+		q.Progress(stage)
+	}
 }
 
 // ErrMissed says that the user's targets cannot all be met, and lists those that are missed in the
@@ -78,10 +85,7 @@ func (u *Union) population(q *PeopleQuestion) (*population.Report, error) {
 	if q.Year == 0 {
 		q.Year = u.Year
 	}
-	if q.Year != population.BaseYear {
-		return nil, &fault.Fault{File: "--year", Problem: fmt.Sprintf("no calibrated people of %d", q.Year), Expected: fmt.Sprint(population.BaseYear)}
-	}
-	people, err := population.Load(q.Year)
+	people, err := u.peopleOf(q.Year, q.Threads, q.tell)
 	if err != nil {
 		return nil, err
 	}
@@ -89,6 +93,7 @@ func (u *Union) population(q *PeopleQuestion) (*population.Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	q.tell("running the law over the people")
 	return population.NewReport(people.People, func(f *unit.Facts, r *unit.Result) { irc.Calculate(params, f, r) }, q.Threads)
 }
 

@@ -25,6 +25,9 @@ const Version = "0.1.0"
 // Union is a pack, opened: what the facade's questions are put to.
 type Union struct {
 	*union.Union
+	// Keep, if there, keeps the people of other years than that of the embedded ones between runs.
+	Keep Keep
+
 	digest string // of the pack
 }
 

@@ -180,18 +180,18 @@ func included(text string) (string, error) {
 
 // settle runs the law over the people, where the pack has people of the year.
 func (u *Union) settle(s *finding.Union, q *SplitQuestion) error {
-	if q.Year != population.BaseYear {
-		s.Notes = append(s.Notes, fmt.Sprintf("There are no calibrated households of %d: tables that need households are left out. %d has them.", q.Year, population.BaseYear))
+	if q.Year < population.FirstYear || q.Year > population.LastYear {
+		s.Notes = append(s.Notes, fmt.Sprintf("There are no households of %d: tables that need households are left out. There are of %d to %d.", q.Year, population.FirstYear, population.LastYear))
 		if len(q.Law) > 0 {
-			return fault.Usage("an act needs households, and there are none of %d; %d has them", q.Year, population.BaseYear)
+			return fault.Usage("an act needs households, and there are none of %d; there are of %d to %d", q.Year, population.FirstYear, population.LastYear)
 		}
 		return nil
 	}
-	q.tell("running the law over the people")
-	people, err := population.Load(q.Year)
+	people, err := u.peopleOf(q.Year, q.Threads, q.tell)
 	if err != nil {
 		return err
 	}
+	q.tell("running the law over the people")
 	current, err := irc.Load(q.Year, "")
 	if err != nil {
 		return err
@@ -207,6 +207,9 @@ func (u *Union) settle(s *finding.Union, q *SplitQuestion) error {
 	base, err := accounts.Make(accounts.Inputs{People: people, Law: current, Programs: rules, Ledger: matrix, Tables: u.FS, Threads: q.Threads})
 	if err != nil {
 		return err
+	}
+	if q.Year != population.BaseYear {
+		s.Notes = append(s.Notes, base.Remarks()...)
 	}
 	if s.People, err = outcome.NewFrame(base.Households, q.Threads); err != nil {
 		return err

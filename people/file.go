@@ -229,6 +229,14 @@ func Read(file []byte, regions *region.List) (*People, error) {
 	return p, p.Check()
 }
 
+// YearOf tells the year of the people in a compact file, without reading the rest.
+func YearOf(file []byte) (int, error) {
+	if len(file) < headerSize+4 || string(file[:len(magic)]) != magic {
+		return 0, fmt.Errorf("%w: does not begin with %s", ErrFile, magic)
+	}
+	return int(binary.LittleEndian.Uint32(file[headerSize:])), nil
+}
+
 // place puts decoded columns where they belong.
 func (p *People) place(columns []stored, values [][]int32) error {
 	n := p.Household.Rows

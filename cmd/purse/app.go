@@ -109,10 +109,18 @@ func (a *app) checked() error {
 // union opens the pack that the flags name and settles the year.
 func (a *app) union() (*purse.Union, error) {
 	u, err := a.open()
-	if err == nil && a.year == 0 {
+	if err != nil {
+		return nil, err
+	}
+	if a.year == 0 {
 		a.year = u.Year
 	}
-	return u, err
+	if kept, err := newCache(); err == nil {
+		u.Keep = kept
+	} else {
+		a.tell("nothing is kept between runs: %v", err)
+	}
+	return u, nil
 }
 
 // open opens the pack that the flags name, after a look at the flags themselves.

@@ -27,7 +27,7 @@ func peopleCommand(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			q := purse.PeopleQuestion{Regions: args, Year: a.year, Threads: a.threads}
+			q := purse.PeopleQuestion{Regions: args, Year: a.year, Threads: a.threads, Progress: func(stage string) { a.tell("%s", stage) }}
 			for _, name := range targets {
 				text, err := a.read(name)
 				if err != nil {
@@ -36,7 +36,6 @@ func peopleCommand(a *app) *cobra.Command {
 				q.Targets = append(q.Targets, purse.File{Name: name, Text: text})
 			}
 			var missed purse.ErrMissed
-			a.tell("running the law over the people")
 			var r *table.Result
 			ask := func(w io.Writer) (err error) {
 				q.Export = w

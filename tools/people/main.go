@@ -19,14 +19,14 @@ import (
 	"commonpurse/us/pack"
 	"commonpurse/us/population"
 	"commonpurse/us/population/build"
-	"commonpurse/us/unit"
 )
 
 func main() {
 	year := flag.Int("year", 2022, "year to make")
 	out := flag.String("out", "us/population", "folder of the embedded file")
-	raw := flag.String("survey", "", "survey file (default: data/us/people/raw of this repository)")
+	raw := flag.String("survey", "", "survey file (default: data/us/people/raw of this repository for 2022, its compact form that is built in for other years)")
 	seed := flag.Uint64("seed", 1, "seed of every draw")
+	packed := flag.Bool("compact", false, "only write the survey in compact form, survey.bin, into the folder")
 	taxes := flag.Bool("taxes", true, "hold the people to taxes, credits and poverty too")
 	workers := flag.Int("workers", 0, "how many work side by side (0: as many as the machine has); the bytes do not depend on it")
 	evidence := flag.String("evidence", "", "write income tax by region here, as CSV (with -taxes=false: what the people pay when no tax is a target)")
@@ -42,6 +42,12 @@ func main() {
 		}
 		defer pprof.StopCPUProfile()
 	}
+	if *packed {
+		if err := compact(*out, *raw); err != nil {
+			fail(err)
+		}
+		return
+	}
 	if err := run(*year, *out, *raw, *seed, *taxes, *evidence, *workers); err != nil {
 		fail(err)
 	}
@@ -52,19 +58,52 @@ func fail(err error) {
 	os.Exit(1)
 }
 
-func run(year int, out, raw string, seed uint64, taxes bool, evidence string, workers int) error {
-	if raw == "" {
+// survey reads the survey: the file named, the built-in compact form, or the file of this repository.
+func survey(year int, name string, regions *region.List) (*build.Survey, error) {
+	if name == "" && year != population.BaseYear {
+		return build.EmbeddedSurvey(regions)
+	}
+	if name == "" {
 		root, err := repository()
 		if err != nil {
-			return err
+			return nil, err
 		}
-		raw = filepath.Join(root, "data/us/people/raw/filing_units_2014.csv.gz")
+		name = filepath.Join(root, "data/us/people/raw/filing_units_2014.csv.gz")
 	}
-	survey, err := os.Open(raw)
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return build.RawSurvey(file, pack.FS(), regions)
+}
+
+// compact writes the survey in compact form.
+func compact(out, name string) error {
+	regions, err := population.ReadRegions(pack.FS())
 	if err != nil {
 		return err
 	}
-	defer survey.Close()
+	s, err := survey(population.BaseYear, name, regions)
+	if err != nil {
+		return err
+	}
+	var made bytes.Buffer
+	if err := s.Write(&made, regions); err != nil {
+		return err
+	}
+	return replace(filepath.Join(out, "survey.bin"), made.Bytes())
+}
+
+// replace writes a file unless it is the same already.
+func replace(name string, content []byte) error {
+	if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, content) {
+		return nil
+	}
+	return os.WriteFile(name, content, 0o644)
+}
+
+func run(year int, out, raw string, seed uint64, taxes bool, evidence string, workers int) error {
 	regions, err := population.ReadRegions(pack.FS())
 	if err != nil {
 		return err
@@ -73,9 +112,12 @@ func run(year int, out, raw string, seed uint64, taxes bool, evidence string, wo
 	if err != nil {
 		return err
 	}
-	law := func(f *unit.Facts, r *unit.Result) { irc.Calculate(params, f, r) }
 	start := time.Now()
-	result, err := build.Make(survey, pack.FS(), regions, build.Options{Year: year, Seed: seed, Law: law, Taxes: taxes, Workers: workers, Log: func(format string, args ...any) {
+	units, err := survey(year, raw, regions)
+	if err != nil {
+		return err
+	}
+	result, err := build.Make(units, pack.FS(), regions, build.Options{Year: year, Seed: seed, Law: params, Taxes: taxes, Workers: workers, Log: func(format string, args ...any) {
 		fmt.Fprintf(os.Stderr, "%6.2fs  %s\n", time.Since(start).Seconds(), fmt.Sprintf(format, args...))
 	}})
 	if err != nil {
@@ -88,16 +130,13 @@ func run(year int, out, raw string, seed uint64, taxes bool, evidence string, wo
 	if evidence != "" {
 		return writeEvidence(evidence, result)
 	}
-	var file bytes.Buffer
-	if err := people.Write(&file, result.People); err != nil {
+	var made bytes.Buffer
+	if err := people.Write(&made, result.People); err != nil {
 		return err
 	}
 	name := filepath.Join(out, fmt.Sprintf("people-%d.bin", year))
-	fmt.Fprintf(os.Stderr, "%6.2fs  %s: %d bytes\n", time.Since(start).Seconds(), name, file.Len())
-	if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, file.Bytes()) {
-		return nil
-	}
-	return os.WriteFile(name, file.Bytes(), 0o644)
+	fmt.Fprintf(os.Stderr, "%6.2fs  %s: %d bytes\n", time.Since(start).Seconds(), name, made.Len())
+	return replace(name, made.Bytes())
 }
 
 // repository finds the folder that holds go.mod, from the working folder upwards.

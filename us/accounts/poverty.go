@@ -76,7 +76,7 @@ func readParameters(tables fs.FS, year int) (func(parameter, key string) float64
 // follows the region's median gross rent against the people's mean, the rest costs the same
 // everywhere.
 func readPlace(tables fs.FS, regions *region.List, year int, share float64) ([]float64, error) {
-	rents, err := population.HousingFact(tables, regions, "median_gross_rent", year)
+	rents, err := population.GrossRents(tables, regions, year)
 	if err != nil {
 		return nil, err
 	}

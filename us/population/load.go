@@ -21,14 +21,32 @@ type Loaded struct {
 	Rent           []float64 // median gross rent by region, dollars a year
 }
 
-// Load reads the embedded people of a year.
+// Load reads the embedded people of BaseYear.
 func Load(year int) (*Loaded, error) {
+	file, err := Embedded(year)
+	if err != nil {
+		return nil, err
+	}
+	return Read(file)
+}
+
+// Embedded gives the embedded file of people of a year.
+func Embedded(year int) ([]byte, error) {
 	file, err := fs.ReadFile(files, fmt.Sprintf("people-%d.bin", year))
 	if err != nil {
-		return nil, fmt.Errorf("population: there are no people of %d; %d is the year at hand", year, BaseYear)
+		return nil, fmt.Errorf("population: no people of %d are built in; those of %d are", year, BaseYear)
 	}
+	return file, nil
+}
+
+// Read reads a file of people and the published figures that go with their year.
+func Read(file []byte) (*Loaded, error) {
 	tables := pack.FS()
 	regions, err := ReadRegions(tables)
+	if err != nil {
+		return nil, err
+	}
+	year, err := people.YearOf(file)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +64,7 @@ func Load(year int) (*Loaded, error) {
 		out.EmployerHealth, err = EmployerContribution(tables, year)
 	}
 	if err == nil {
-		out.Rent, err = HousingFact(tables, regions, "median_gross_rent", year)
+		out.Rent, err = GrossRents(tables, regions, year)
 	}
 	wait.Wait()
 	if wrong != nil {

@@ -88,13 +88,18 @@ func missed(problems []*calibrate.Problem, fits []*calibrate.Result, regions *re
 	return list
 }
 
-// Tables gives `regions`, `fit`, `items`, `controls` and `targets` for a set of regions.
+// Tables gives `regions`, `fit`, `items`, `controls` and `targets` for a set of regions, and
+// `left_out` where the year has less than others.
 func (r *Report) Tables(regions region.Set) ([]table.Table, error) {
 	controls, err := r.controls(regions)
 	if err != nil {
 		return nil, err
 	}
-	return []table.Table{r.regions(regions), r.fit(regions), r.items(regions), *controls, r.targets(regions)}, nil
+	list := []table.Table{r.regions(regions), r.fit(regions), r.items(regions), *controls, r.targets(regions)}
+	if left := r.leftOut(); len(left.Rows) > 0 {
+		list = append(list, left)
+	}
+	return list, nil
 }
 
 func (r *Report) regions(regions region.Set) table.Table {

@@ -35,17 +35,9 @@ func Targets(tables Source, regions *region.List, returns *Returns, year int, ta
 	if err != nil {
 		return nil, err
 	}
-	type program struct {
-		quantity, item string
-		tax            bool
-		values         []float64
-	}
-	programs := []program{{"social_security", "social_security", false, nil}, {"snap_households", "snap_households", false, nil},
-		{"medicaid_chip_persons", "medicaid_chip_persons", false, nil}, {"poor_persons", "poor_persons", true, nil}, {"poor_children", "poor_children", true, nil}}
-	for i := range programs {
-		if programs[i].values, err = Program(tables, regions, programs[i].item, year); err != nil {
-			return nil, err
-		}
+	programs, err := programTargets(tables, regions, year)
+	if err != nil {
+		return nil, err
 	}
 	var list []Target
 	for r := range region.ID(regions.Len()) {
@@ -66,7 +58,9 @@ func Targets(tables Source, regions *region.List, returns *Returns, year int, ta
 		amount := func(item string) float64 { return returns.At(item, r, 0).Amount }
 		if taxes {
 			add("tax_after_credits", amount("tax_after_credits"), taxPenalty, soiSource)
-			add("child_credits", amount("child_credit")+amount("additional_child_credit"), firmPenalty, soiSource)
+			if !advanced(year) {
+				add("child_credits", amount("child_credit")+amount("additional_child_credit"), firmPenalty, soiSource)
+			}
 			add("earned_income_credit", amount("earned_income_credit"), softPenalty, soiSource)
 		}
 		for _, item := range []string{"wages", "taxable_interest", "ordinary_dividends", "business_income", "capital_gains", "taxable_social_security", "partnership_s_corp"} {
@@ -78,7 +72,7 @@ func Targets(tables Source, regions *region.List, returns *Returns, year int, ta
 		add("individuals_on_returns", returns.At("individuals", r, 0).Returns, personsPenalty, soiSource)
 		for _, p := range programs {
 			if taxes || !p.tax {
-				add(p.quantity, p.values[r], firmPenalty, programSource(p.item))
+				add(p.quantity, p.values[r], p.penalty, p.source)
 			}
 		}
 	}
@@ -87,17 +81,51 @@ func Targets(tables Source, regions *region.List, returns *Returns, year int, ta
 
 const soiSource = "soi_historic_table_2"
 
-func programSource(item string) string {
-	switch item {
-	case "social_security":
-		return "bea_transfers"
-	case "snap_households":
-		return "fns_snap"
-	case "medicaid_chip_persons":
-		return "cms_enrollment"
-	}
-	return "saipe"
+// programTarget is a published figure of another source than the tax statistics.
+type programTarget struct {
+	quantity string
+	tax      bool // one of those that are left out with the taxes
+	penalty  float64
+	source   string
+	values   []float64
 }
+
+// Up to ukcprLast poverty is known from the Current Population Survey only, which has a few hundred
+// households of a region: it may give way. Before cmsFirst enrolment is that of Medicaid without CHIP.
+const (
+	ukcprLast = 2021
+	cmsFirst  = 2017
+)
+
+func programTargets(tables Source, regions *region.List, year int) ([]programTarget, error) {
+	list := []programTarget{{quantity: "social_security", penalty: firmPenalty}, {quantity: "snap_households", penalty: firmPenalty, source: "fns_snap"},
+		{quantity: "medicaid_chip_persons", penalty: firmPenalty, source: "cms_enrollment"}, {quantity: "poor_persons", tax: true, penalty: firmPenalty, source: "saipe"},
+		{quantity: "poor_children", tax: true, penalty: firmPenalty, source: "saipe"}}
+	for i := range list {
+		t := &list[i]
+		var err error
+		if t.quantity == "social_security" {
+			t.values, t.source, err = Security(tables, regions, year)
+		} else {
+			t.values, err = Program(tables, regions, t.quantity, year)
+		}
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case t.quantity == "social_security" && year != securityYear, t.quantity == "poor_persons" && year <= ukcprLast:
+			t.penalty = softPenalty
+		}
+		if t.quantity == "poor_persons" && year <= ukcprLast || t.quantity == "medicaid_chip_persons" && year < cmsFirst {
+			t.source = "ukcpr"
+		}
+	}
+	return list, nil
+}
+
+// advanced says whether half of the year's child credit was paid before returns were filed, so that
+// the tax statistics, which have what was left to claim, are no measure of it (Pub. L. 117-2 sec. 9611).
+func advanced(year int) bool { return year == 2021 }
 
 // Amend lays a user's targets over the given ones: the same region and quantity replaces, a new
 // pair is added, and the value `off` removes. The file is CSV with the columns region, quantity,

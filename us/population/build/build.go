@@ -9,7 +9,6 @@ package build
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"math"
 	"runtime"
 	"slices"
@@ -18,17 +17,20 @@ import (
 	"commonpurse/people"
 	"commonpurse/people/calibrate"
 	"commonpurse/region"
+	"commonpurse/us/irc"
 	"commonpurse/us/population"
 	"commonpurse/us/unit"
 )
+
+//go:generate go run commonpurse/tools/people -compact -out .
 
 // Options say which people to make.
 type Options struct {
 	Year    int
 	Seed    uint64
-	Workers int            // 0: as many as the machine has
-	Law     population.Law // tax law of the year; nil leaves out what depends on it
-	Taxes   bool           // tax, credits and poverty are targets
+	Workers int         // 0: as many as the machine has
+	Law     *irc.Params // tax law of the year
+	Taxes   bool        // tax, credits and poverty are targets
 	Log     func(format string, args ...any)
 }
 
@@ -49,6 +51,7 @@ type builder struct {
 	regions    *region.List
 	seed       uint64
 	workers    int
+	limits     limits
 	law        population.Law
 	quantities []population.Quantity
 	standards  [unit.Statuses][3]float64
@@ -56,19 +59,24 @@ type builder struct {
 	shares     shares
 }
 
-// Make makes the people from the survey file and the tables of published facts.
-func Make(survey io.Reader, tables population.Source, regions *region.List, o Options) (*Result, error) {
+func newBuilder(regions *region.List, o *Options) *builder {
 	if o.Workers == 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
 	if o.Log == nil {
 		o.Log = func(string, ...any) {}
 	}
-	b := &builder{regions: regions, seed: o.Seed, workers: o.Workers, law: o.Law, log: o.Log, shares: firstShares()}
+	return &builder{regions: regions, seed: o.Seed, workers: o.Workers, limits: limitsOf(o.Law), log: o.Log, shares: firstShares(),
+		law: func(f *unit.Facts, r *unit.Result) { irc.Calculate(o.Law, f, r) }}
+}
+
+// Make makes the people of a year from the survey and the tables of published facts.
+func Make(survey *Survey, tables population.Source, regions *region.List, o Options) (*Result, error) {
+	b := newBuilder(regions, &o)
 	if err := b.read(survey, tables, o.Year); err != nil {
 		return nil, err
 	}
-	targets, err := population.Targets(tables, regions, b.facts.returns, o.Year, o.Taxes && o.Law != nil)
+	targets, err := population.Targets(tables, regions, b.facts.returns, o.Year, o.Taxes)
 	if err != nil {
 		return nil, err
 	}
@@ -136,13 +144,9 @@ func fitTarget(targets []population.Target, r region.ID, j int) string {
 	return "?"
 }
 
-func (b *builder) read(survey io.Reader, tables population.Source, year int) error {
+func (b *builder) read(survey *Survey, tables population.Source, year int) error {
 	var err error
 	if b.facts, err = readFacts(tables, b.regions, year); err != nil {
-		return err
-	}
-	codes, err := fipsCodes(tables, b.regions)
-	if err != nil {
 		return err
 	}
 	guidelines, err := population.ReadGuidelines(tables, b.regions, year+1)
@@ -150,14 +154,8 @@ func (b *builder) read(survey io.Reader, tables population.Source, year int) err
 		return err
 	}
 	b.quantities = population.Quantities(guidelines)
-	records, err := readSurvey(survey)
-	if err != nil {
-		return err
-	}
-	b.log("%d filing units read", len(records))
-	if b.sample, err = assemble(records, b.regions, codes, b.facts); err != nil {
-		return err
-	}
+	b.log("%d filing units", len(survey.records))
+	b.sample = assemble(survey.records, b.regions, b.facts)
 	addDependentReturns(b.sample, b.seed)
 	b.standardDeductions()
 	return nil
@@ -177,11 +175,7 @@ func (b *builder) standardDeductions() {
 			if aged > 1 {
 				f.Spouse.Age = agedFrom
 			}
-			if b.law != nil {
-				b.law(&f, &r)
-			} else {
-				r.StandardDeduction = [unit.Statuses]float64{12950, 25900, 12950, 19400, 25900}[s] + 1400*float64(aged)
-			}
+			b.law(&f, &r)
 			b.standards[s][aged] = r.StandardDeduction
 		}
 	}
@@ -360,9 +354,7 @@ func (b *builder) settle() {
 			return
 		}
 		outcomes := p.Outcomes(b.law, b.workers)
-		if b.law != nil {
-			b.tune(outcomes)
-		}
+		b.tune(outcomes)
 		for i := range b.rows {
 			u := &b.rows[i]
 			u.law = outcomes[i]

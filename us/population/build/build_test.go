@@ -10,10 +10,10 @@ import (
 	"testing"
 
 	"commonpurse/people"
+	"commonpurse/region"
 	"commonpurse/us/irc"
 	"commonpurse/us/pack"
 	"commonpurse/us/population"
-	"commonpurse/us/unit"
 )
 
 // thin keeps two small regions of the survey file, so that the whole pipeline runs in a test.
@@ -53,6 +53,24 @@ func thin(t *testing.T) []byte {
 	return out.Bytes()
 }
 
+func rawSurvey(t *testing.T) (*Survey, *region.List) {
+	t.Helper()
+	regions, err := population.ReadRegions(pack.FS())
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.Open("../../../data/us/people/raw/filing_units_2014.csv.gz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	s, err := RawSurvey(file, pack.FS(), regions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, regions
+}
+
 func makeThin(t *testing.T, survey []byte, workers int) *Result {
 	t.Helper()
 	regions, err := population.ReadRegions(pack.FS())
@@ -63,8 +81,11 @@ func makeThin(t *testing.T, survey []byte, workers int) *Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := Make(bytes.NewReader(survey), pack.FS(), regions, Options{Year: population.BaseYear, Seed: 1, Taxes: true, Workers: workers,
-		Law: func(f *unit.Facts, r *unit.Result) { irc.Calculate(params, f, r) }})
+	units, err := RawSurvey(bytes.NewReader(survey), pack.FS(), regions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := Make(units, pack.FS(), regions, Options{Year: population.BaseYear, Seed: 1, Taxes: true, Workers: workers, Law: params})
 	if err != nil {
 		t.Fatal(err)
 	}

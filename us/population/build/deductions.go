@@ -23,12 +23,9 @@ const (
 )
 
 const (
-	taxesLimit       = 10_000 // 26 USC 164(b)(6)
-	medicalFloor     = 0.075  // 26 USC 213(a)
-	charityCeiling   = 0.6    // 26 USC 170(b)(1)(G)
-	nonItemizerShare = 0.95   // of the standard deduction, the most that a unit that takes it could itemize
-	excessSpread     = 1.0    // of the logarithm of what a unit itemizes above its standard deduction
-	propertyScale    = 0.55   // the survey charges every owner a mortgage
+	nonItemizerShare = 0.95 // of the standard deduction, the most that a unit that takes it could itemize
+	excessSpread     = 1.0  // of the logarithm of what a unit itemizes above its standard deduction
+	propertyScale    = 0.55 // the survey charges every owner a mortgage
 	itemizeSpread    = 0.6
 )
 
@@ -50,7 +47,7 @@ func (c *cell) deductions() {
 				}
 				sum += v
 			}
-			sum += min(taxesLimit, u.deduct[stateTax]+u.deduct[propertyTax])
+			sum += min(c.b.limits.taxes[u.status], u.deduct[stateTax]+u.deduct[propertyTax])
 			if limit := nonItemizerShare * c.b.standard(u); sum > limit {
 				for d := range u.deduct {
 					u.deduct[d] *= limit / sum
@@ -121,7 +118,11 @@ func (c *cell) kind(d deduction) population.Cell {
 		return c.published("medical_deduction")
 	}
 	left := c.published("itemized_deductions").Amount
-	for _, item := range []string{"limited_state_local_tax", "mortgage_interest", "charity", "medical_deduction"} {
+	taxes := []string{"limited_state_local_tax"}
+	if !c.b.facts.returns.Has(taxes[0]) { // before there was a limit
+		taxes = []string{"state_income_tax", "state_sales_tax", "real_estate_tax"}
+	}
+	for _, item := range append(taxes, "mortgage_interest", "charity", "medical_deduction") {
 		left -= c.published(item).Amount
 	}
 	return population.Cell{Returns: 0.3 * c.published("itemized_deductions").Returns, Amount: max(0, left)}
@@ -137,7 +138,7 @@ func (c *cell) itemize(chosen []int, target population.Cell) {
 		c.scaleKind(chosen, amounts, d)
 	}
 	for m := range chosen {
-		limited[m] = min(taxesLimit, amounts[m][stateTax]+amounts[m][propertyTax])
+		limited[m] = min(c.b.limits.taxes[c.b.rows[c.members[chosen[m]]].status], amounts[m][stateTax]+amounts[m][propertyTax])
 	}
 	var column [deductions]float64
 	for d := mortgageInterest; d < deductions; d++ {
@@ -153,9 +154,9 @@ func (c *cell) itemize(chosen []int, target population.Cell) {
 		u := &c.b.rows[c.members[n]]
 		u.deduct = amounts[m]
 		if u.deduct[medicalPaid] > 0 {
-			u.deduct[medicalPaid] += medicalFloor * max(0, u.agi)
+			u.deduct[medicalPaid] += c.b.limits.medicalFloor(u) * max(0, u.agi)
 		}
-		if limit := charityCeiling * max(0, u.agi); u.deduct[charityGiven] > limit {
+		if limit := c.b.limits.charity * max(0, u.agi); u.deduct[charityGiven] > limit {
 			u.deduct[otherItemized] += u.deduct[charityGiven] - limit
 			u.deduct[charityGiven] = limit
 		}
@@ -179,6 +180,7 @@ func (c *cell) itemizedTotals(chosen []int, target population.Cell) []float64 {
 	for m, n := range chosen {
 		s := c.b.standard(&c.b.rows[c.members[n]])
 		total[m] = s*(1+least) + max(0, excess-least*base)*total[m]/have
+		total[m] += c.b.limits.cut(&c.b.rows[c.members[n]], total[m])
 	}
 	return total
 }

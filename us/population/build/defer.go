@@ -1,9 +1,8 @@
 package build
 
 const (
-	savers        = 0.5    // of units with enough wages, those who defer pay into a plan
-	saveFrom      = 15_000 // wages a year
-	deferralLimit = 20_500 // 26 USC 402(g), 2022, an earner
+	savers   = 0.5    // of units with enough wages, those who defer pay into a plan
+	saveFrom = 15_000 // wages a year
 )
 
 // deferPay gives half of the units with wages pension contributions that are not in their taxable
@@ -28,7 +27,7 @@ func (b *builder) deferPay() {
 			if u.spouseWages > 0 && u.spouseWages < 1 {
 				earners = 2
 			}
-			u.contributions = min(u.item[wages]*share/savers, earners*deferralLimit)
+			u.contributions = min(u.item[wages]*share/savers, earners*b.facts.deferralLimit)
 		}
 	}
 }

@@ -16,13 +16,8 @@ const (
 	partnerEarned    = 0.22 // of positive partnership and S corporation income, earnings from self-employment, to begin with
 	creditCarriers   = 0.15 // of a class's returns that have credits not listed
 	refundedShare    = 0.4  // of the American opportunity credit (26 USC 25A(i))
-	careLimit        = 3000 // 26 USC 21(c), a person; twice for two or more
-	careRateLow      = 0.2
-	careRateHigh     = 0.35
-	careRateFrom     = 15_000 // 26 USC 21(a)(2)
-	careRateStep     = 2000
-	qualifiedRate    = 0.2 // 26 USC 199A
-	serviceFromClass = 9   // classes where the limit for service trades bites
+	qualifiedRate    = 0.2  // 26 USC 199A
+	serviceFromClass = 9    // classes where the limit for service trades bites
 )
 
 // extras gives the members what goes with their incomes: the qualified part of dividends, which
@@ -132,7 +127,6 @@ func (c *cell) careExpenses() {
 		return min(young, 2), score + when(u.deps[population.Dependents0] > 0, 0.5)
 	}, func(u *row, credit float64) {
 		young := float64(u.deps[population.Dependents0] + u.deps[population.Dependents6])
-		rate := max(careRateLow, careRateHigh-0.01*math.Ceil(max(0, u.agi-careRateFrom)/careRateStep))
-		u.care = min(credit/rate, careLimit*min(young, 2))
+		u.care = min(credit/c.b.limits.careShare(u.agi), c.b.limits.careLimit*min(young, 2))
 	})
 }

@@ -14,18 +14,19 @@ func exp(x float64) float64 { return math.Exp(x) }
 
 // facts is what is published about the year that is being made.
 type facts struct {
-	year      int
-	regions   *region.List
-	growth    map[string]float64 // product of the yearly factors from 2014
-	returns   *population.Returns
-	ages      [][population.AgeGroups]float64
-	social    []float64 // Social Security, dollars
-	snap      []float64 // households
-	aid       []float64 // people on Medicaid or CHIP
-	poor      []float64
-	kids      []float64 // poor children
-	job       []float64 // people insured through an employer
-	deferrals []deferral
+	year          int
+	regions       *region.List
+	growth        map[string]float64 // product of the yearly factors from 2014
+	returns       *population.Returns
+	ages          [][population.AgeGroups]float64
+	social        []float64 // Social Security, dollars
+	snap          []float64 // households
+	aid           []float64 // people on Medicaid or CHIP
+	poor          []float64
+	kids          []float64 // poor children
+	job           []float64 // people insured through an employer
+	deferrals     []deferral
+	deferralLimit float64 // 26 USC 402(g), an earner
 }
 
 // surveyYear is the year whose incomes the survey file holds.
@@ -63,10 +64,16 @@ func readFacts(tables population.Source, regions *region.List, year int) (*facts
 	for _, p := range []struct {
 		item string
 		to   *[]float64
-	}{{"social_security", &f.social}, {"snap_households", &f.snap}, {"medicaid_chip_persons", &f.aid}, {"poor_persons", &f.poor}, {"poor_children", &f.kids}} {
+	}{{"snap_households", &f.snap}, {"medicaid_chip_persons", &f.aid}, {"poor_persons", &f.poor}, {"poor_children", &f.kids}} {
 		if *p.to, err = population.Program(tables, regions, p.item, year); err != nil {
 			return nil, err
 		}
+	}
+	if f.social, _, err = population.Security(tables, regions, year); err != nil {
+		return nil, err
+	}
+	if f.deferralLimit, err = readDeferralLimit(tables, year); err != nil {
+		return nil, err
 	}
 	if f.deferrals, err = readDeferrals(tables, year); err != nil {
 		return nil, err
@@ -134,4 +141,29 @@ func readDeferrals(tables population.Source, year int) ([]deferral, error) {
 		out = append(out, deferral{g.upTo, value[g.name+" deferred_pay"] / paid})
 	}
 	return out, nil
+}
+
+// readDeferralLimit reads the most that an earner may defer into a plan, of the year or of the last
+// year before it that changed it.
+func readDeferralLimit(tables population.Source, year int) (float64, error) {
+	s, err := sheet.Read(tables, "people/deferral_limits", "year", "value", "unit", "source")
+	if err != nil {
+		return 0, err
+	}
+	var limit float64
+	last := 0
+	for i := range s.Len() {
+		y, err := s.Int(i, "year")
+		if err != nil {
+			return 0, err
+		}
+		if y > year || y < last {
+			continue
+		}
+		last = y
+		if limit, err = s.Float(i, "value"); err != nil {
+			return 0, err
+		}
+	}
+	return limit, nil
 }

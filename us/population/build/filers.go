@@ -17,6 +17,7 @@ const (
 	securityShare   = 0.3   // of Social Security in the order in which non-filers become filers
 	splitFrom       = 120   // units that the class above a million should rest on
 	splitMost       = 12    // copies of a household
+	splitRows       = 36    // rows the class above a million rests on at least, for which more copies are made
 	splitLeast      = 60    // units at the top whose households are copied
 	splitReach      = 3     // times the units in the two top classes, since noise and weights move the border
 	splitFewest     = 2
@@ -123,7 +124,8 @@ func (b *builder) split() {
 				inTop++
 			}
 		}
-		m := min(splitMost, max(1, (splitFrom+max(1, inTop)-1)/max(1, inTop)))
+		inTop = max(1, inTop)
+		m := max((splitRows+inTop-1)/inTop, min(splitMost, (splitFrom+inTop-1)/inTop))
 		income := b.facts.returns.At("adjusted_gross_income", region.ID(r), 0).Amount
 		mean := b.facts.returns.At("adjusted_gross_income", region.ID(r), 10).Amount / b.facts.returns.At("returns", region.ID(r), 10).Returns
 		sum = 0
@@ -141,7 +143,7 @@ func (b *builder) split() {
 			// no row should carry much of a region's tax, whatever its weight becomes
 			heavy := int(math.Ceil(w * likely / (splitShare * income)))
 			house := b.rows[i].house
-			copies[house] = max(copies[house], uint8(min(splitMost, max(splitFewest, least, heavy))))
+			copies[house] = max(copies[house], uint8(max(least, min(splitMost, max(splitFewest, heavy)))))
 		}
 	}
 	b.multiply(copies)
@@ -155,8 +157,8 @@ func (b *builder) splitHeavy(outcomes []population.Outcome) {
 		own := make([]float64, len(b.houses))
 		var total float64
 		b.eachRow(region.ID(r), func(h *house, i int32) {
-			own[b.rows[i].house] += h.weight * b.taxOf(&outcomes[i])
-			total += h.weight * b.taxOf(&outcomes[i])
+			own[b.rows[i].house] += h.weight * outcomes[i].TaxAfterCredits
+			total += h.weight * outcomes[i].TaxAfterCredits
 		})
 		for h := b.bounds[r]; h < b.bounds[r+1]; h++ {
 			if own[h] > heavyFrom*total && b.houses[h].copies == 1 {
@@ -165,14 +167,6 @@ func (b *builder) splitHeavy(outcomes []population.Outcome) {
 		}
 	}
 	b.multiply(copies)
-}
-
-// taxOf is what a unit weighs in its region's tax; without a law its income says it.
-func (b *builder) taxOf(o *population.Outcome) float64 {
-	if b.law == nil {
-		return max(0, o.AGI-noiseFrom)
-	}
-	return o.TaxAfterCredits
 }
 
 // multiply replaces each household by its copies (0 and 1 mean the household itself).

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -143,6 +144,8 @@ var columns = []string{"FLPDYR", "h_seq", "ffpos", "a_lineno", "fips", "s006", "
 type record struct {
 	values [48]float64
 	line   int
+	region region.ID
+	house  int32 // household, counted over all regions
 }
 
 const (
@@ -260,6 +263,7 @@ func (r *record) parse(text []byte, at []int) error {
 	if field != len(at) {
 		return fmt.Errorf("%d fields; expected %d", field, len(at))
 	}
+	r.values[cMedicaid], r.values[cMedicare] = heads(r.values[cMedicaid], 7204), heads(r.values[cMedicare], 11733)
 	return nil
 }
 
@@ -297,40 +301,44 @@ type sample struct {
 	bounds []int
 }
 
-// assemble groups the records into households, counts SNAP once a household and housing once a
-// family, and finds head of households by law.
-func assemble(records []record, regions *region.List, byFips map[int]region.ID, f *facts) (*sample, error) {
-	order := make([]int32, len(records))
-	for i := range order {
-		order[i] = int32(i)
-	}
-	place := make([]region.ID, len(records))
+// arrange sorts records by region, household, family and line, and numbers the households.
+func arrange(records []record, byFips map[int]region.ID) ([]record, error) {
 	for i := range records {
-		id, ok := byFips[int(records[i].values[cFips])]
+		r := &records[i]
+		id, ok := byFips[int(r.values[cFips])]
 		if !ok {
-			return nil, &fault.Fault{File: "survey file", Line: records[i].line, Problem: fmt.Sprintf("region %v is not known", records[i].values[cFips])}
+			return nil, &fault.Fault{File: "survey file", Line: r.line, Problem: fmt.Sprintf("region %v is not known", r.values[cFips])}
 		}
-		place[i] = id
+		r.region = id
 	}
-	slices.SortFunc(order, func(a, b int32) int {
-		x, y := &records[a].values, &records[b].values
-		return cmp.Or(cmp.Compare(place[a], place[b]), cmp.Compare(x[cYear], y[cYear]), cmp.Compare(x[cSeq], y[cSeq]),
+	slices.SortStableFunc(records, func(a, b record) int {
+		x, y := &a.values, &b.values
+		return cmp.Or(cmp.Compare(a.region, b.region), cmp.Compare(x[cYear], y[cYear]), cmp.Compare(x[cSeq], y[cSeq]),
 			cmp.Compare(x[cFamily], y[cFamily]), cmp.Compare(x[cLine], y[cLine]))
 	})
-	s := &sample{year: f.year, bounds: make([]int, regions.Len()+1)}
-	for k, i := range order {
-		v := &records[i].values
-		previous := (*[48]float64)(nil)
-		if k > 0 {
-			previous = &records[order[k-1]].values
+	for i := 1; i < len(records); i++ {
+		r, before := &records[i], &records[i-1]
+		r.house = before.house
+		if r.region != before.region || r.values[cYear] != before.values[cYear] || r.values[cSeq] != before.values[cSeq] {
+			r.house++
 		}
-		fresh := previous == nil || previous[cYear] != v[cYear] || previous[cSeq] != v[cSeq] || place[order[k-1]] != place[i]
+	}
+	return records, nil
+}
+
+// assemble groups the records into households, counts SNAP once a household and housing once a
+// family, and finds head of households by law.
+func assemble(records []record, regions *region.List, f *facts) *sample {
+	s := &sample{year: f.year, bounds: make([]int, regions.Len()+1)}
+	for k := range records {
+		v := &records[k].values
+		fresh := k == 0 || records[k].house != records[k-1].house
 		if fresh {
-			s.houses = append(s.houses, house{region: place[i], survey: uint32(len(s.houses)), copies: 1, first: int32(len(s.rows)), base: v[cWeight] / 100, snap: v[cSNAP]})
-			s.bounds[place[i]+1] = len(s.houses)
+			s.houses = append(s.houses, house{region: records[k].region, survey: uint32(len(s.houses)), copies: 1, first: int32(len(s.rows)), base: v[cWeight] / 100, snap: v[cSNAP]})
+			s.bounds[records[k].region+1] = len(s.houses)
 		}
 		h := &s.houses[len(s.houses)-1]
-		if fresh || previous[cFamily] != v[cFamily] {
+		if fresh || records[k-1].values[cFamily] != v[cFamily] {
 			h.housing += v[cHousing]
 		}
 		r := newRow(v, f)
@@ -342,7 +350,7 @@ func assemble(records []record, regions *region.List, byFips map[int]region.ID, 
 	for r := 1; r < len(s.bounds); r++ {
 		s.bounds[r] = max(s.bounds[r], s.bounds[r-1])
 	}
-	return s, nil
+	return s
 }
 
 // newRow reads one unit and brings its amounts to the year's level, which only has to get ranks
@@ -376,13 +384,13 @@ func newRow(v *[48]float64, f *facts) row {
 	r.social = v[cSocial] * f.growth["social_security"]
 	r.propertyTx, r.mortgage = v[cPropertyTax]*f.growth["personal_income"], v[cMortgage]*f.growth["interest_paid"]
 	r.charity, r.medical = (v[cCharity]+v[cCharityOther])*f.growth["personal_income"], v[cMedical]*f.growth["personal_income"]
-	r.medicaid, r.medicare = heads(v[cMedicaid], 7204), heads(v[cMedicare], 11733)
+	r.medicaid, r.medicare = uint8(v[cMedicaid]), uint8(v[cMedicare])
 	r.ssi, r.tanf, r.vet, r.wic = v[cSSI]*f.growth["ssi"], v[cTANF], v[cVeterans]*f.growth["veterans_benefits"], v[cWIC]
 	return r
 }
 
 // heads turns a value that is a number of people times an average cost back into the number.
-func heads(value, cost float64) uint8 { return uint8(value/cost + 0.5) }
+func heads(value, cost float64) float64 { return math.Floor(value/cost + 0.5) }
 
 func share(part, whole float64) float64 {
 	if whole == 0 || part == 0 {

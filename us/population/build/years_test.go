@@ -1,0 +1,114 @@
+package build
+
+import (
+	"bytes"
+	"math"
+	"testing"
+
+	"commonpurse/people/calibrate"
+	"commonpurse/us/irc"
+	"commonpurse/us/population"
+	"commonpurse/us/unit"
+)
+
+// made gives the report of a year's people, made from the built-in survey.
+func made(t *testing.T, year int) *population.Report {
+	t.Helper()
+	file, err := People(year, 2, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := population.Read(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	law, err := irc.Load(year, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := population.NewReport(p.People, func(f *unit.Facts, r *unit.Result) { irc.Calculate(law, f, r) }, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// limits are how far targets may be missed, as shares: the same as for the embedded people.
+var limits2022 = map[string]float64{"tax_after_credits": 0.001, "social_security": 0.005, "snap_households": 0.002, "medicaid_chip_persons": 0.002, "earned_income_credit": 0.005}
+
+// TestOtherYearsMeetTheirTargets makes the people of a year before and of one after the law of 2018
+// and holds them to what the embedded people are held to. All years: docs/validation-people.md.
+func TestOtherYearsMeetTheirTargets(t *testing.T) {
+	for _, year := range []int{2017, 2021} {
+		r := made(t, year)
+		if r.People.Year != year {
+			t.Fatalf("people of %d; expected %d", r.People.Year, year)
+		}
+		fit := r.Fit(r.People.Regions.All())
+		if len(fit) < 51*40 {
+			t.Fatalf("%d: %d targets; expected at least 40 for each of 51 regions", year, len(fit))
+		}
+		for _, f := range fit {
+			limit, firm := limits2022[f.Quantity]
+			if f.Penalty >= calibrate.HardPenalty {
+				limit, firm = 1e-6, true
+			}
+			if firm && !(math.Abs(f.Model/f.Value-1) <= limit) {
+				t.Errorf("%d %s: %s is %.7g, published %.7g: off by %.2g; at most %.2g", year, r.People.Regions.Code(f.Region), f.Quantity, f.Model, f.Value, f.Model/f.Value-1, limit)
+			}
+		}
+		for _, id := range r.People.Regions.All().IDs() {
+			from, to := r.People.Span(id)
+			weights := make([]float64, 0, to-from)
+			top := 0
+			for h := from; h < to; h++ {
+				weights = append(weights, r.People.Weight[h].Float())
+				for i := int(r.People.First[h]); i < int(r.People.First[h+1]); i++ {
+					if r.People.Files(i) && population.ClassOf(r.Outcomes[i].AGI) == population.Classes {
+						top++
+					}
+				}
+			}
+			if effect, effective := calibrate.Design(weights); effect >= 4 || effective <= 800 {
+				t.Errorf("%d %s: design effect %.2f, effective households %.0f", year, r.People.Regions.Code(id), effect, effective)
+			}
+			if top < 24 {
+				t.Errorf("%d %s: the top class rests on %d records", year, r.People.Regions.Code(id), top)
+			}
+		}
+	}
+}
+
+// TestTheCompactSurveyIsTheRawOne compares the built-in form with the file it is made from.
+func TestTheCompactSurveyIsTheRawOne(t *testing.T) {
+	raw, regions := rawSurvey(t)
+	var file bytes.Buffer
+	if err := raw.Write(&file, regions); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(file.Bytes(), compact) {
+		t.Error("survey.bin is not what the raw file gives; run go generate ./us/population/build")
+	}
+	built, err := EmbeddedSurvey(regions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(built.records) != len(raw.records) {
+		t.Fatalf("%d units; the raw file has %d", len(built.records), len(raw.records))
+	}
+	for i := range raw.records {
+		a, b := &raw.records[i], &built.records[i]
+		if a.region != b.region || a.house != b.house {
+			t.Fatalf("unit %d: region %d household %d; the raw file has %d and %d", i, b.region, b.house, a.region, a.house)
+		}
+		for c, name := range columns {
+			switch c {
+			case cYear, cSeq, cLine, cFips, cWeight:
+				continue
+			}
+			if x, y := a.values[c], b.values[c]; math.Abs(x-y) > 0.005*math.Abs(x)+0.5 {
+				t.Fatalf("unit %d: %s is %v; the raw file has %v", i, name, y, x)
+			}
+		}
+	}
+}
