@@ -92,7 +92,7 @@ func BenchmarkPopulationLaw(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	const sample = 512
+	const sample = 1 << 15 // too many for the processor to learn their branches
 	units := int(people.First[people.Len()])
 	facts := make([]unit.Facts, sample)
 	for i := range facts {
