@@ -14,6 +14,7 @@ type TaxQuestion struct {
 	Format   string // taxsim or taxcalc
 	Year     int    // taxcalc only: of all units; 0 takes each unit's own
 	Acts     []File // laid over the law, in order
+	Threads  int    // workers; the result does not depend on it
 	TaxTable bool   // below the top of the Tax Table, tax comes from it, as on a filed return
 }
 
@@ -31,10 +32,10 @@ func Tax(q TaxQuestion, name string, in io.Reader, out io.Writer) (units int, re
 	l := batch.NewLaw(q.TaxTable, reforms...)
 	switch q.Format {
 	case "taxsim":
-		units, err = batch.Taxsim(name, in, out, l)
+		units, err = batch.Taxsim(name, in, out, l, q.Threads)
 		return units, []string{taxsim.NotModelled}, err
 	case "taxcalc":
-		units, err = batch.Taxcalc(name, in, out, l, q.Year)
+		units, err = batch.Taxcalc(name, in, out, l, q.Year, q.Threads)
 		return units, nil, err
 	}
 	return 0, nil, &fault.Fault{File: "--format", Problem: fmt.Sprintf("no format %q", q.Format), Expected: "taxsim or taxcalc", Nearest: fault.Nearest(q.Format, TaxFormats())}

@@ -30,7 +30,7 @@ func taxCommand(a *app) *cobra.Command {
 			if q.Format == "" {
 				return &fault.Fault{File: "--format", Problem: "no format is given", Expected: "taxsim or taxcalc"}
 			}
-			q.Year = a.year
+			q.Year, q.Threads = a.year, a.threads
 			if q.Year != 0 && q.Format == "taxsim" {
 				return fault.Usage("--year is for taxcalc: a TAXSIM file gives the year of each unit")
 			}
@@ -50,6 +50,7 @@ func taxCommand(a *app) *cobra.Command {
 	f.BoolVar(&q.TaxTable, "tax-table", false, "take tax below the top of the Tax Table from it, as on a filed return")
 	a.yearFlag(cmd)
 	a.lawFlag(cmd)
+	a.threadsFlag(cmd)
 	a.fileFlags(cmd)
 	return cmd
 }

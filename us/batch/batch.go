@@ -12,7 +12,6 @@ import (
 	"commonpurse/formats/taxsim"
 	"commonpurse/law"
 	"commonpurse/us/irc"
-	"commonpurse/us/unit"
 )
 
 // The years for which there is law.
@@ -73,50 +72,39 @@ func (f *faults) add(err error) error {
 // the law at the point, and a notch is met only by who stands on it.
 const marginalStep = 0.01
 
-// Taxsim reads TAXSIM-35 units and writes its output columns. It gives the number of units. With a
-// mistake in the file (a fault.List) what was written is to be thrown away.
-func Taxsim(name string, in io.Reader, out io.Writer, l *Law) (int, error) {
+// Taxsim reads TAXSIM-35 units and writes its output columns, with the given number of workers. It
+// gives the number of units. With a mistake in the file (a fault.List) what was written is to be
+// thrown away.
+func Taxsim(name string, in io.Reader, out io.Writer, l *Law, workers int) (int, error) {
 	r, err := taxsim.NewReader(name, in, FirstYear, LastYear)
 	if err != nil {
 		return 0, err
 	}
 	w := taxsim.NewWriter(out)
-	var bad faults
-	var u taxsim.Unit
-	var result, moved unit.Result
-	for n := 0; ; {
-		if err := r.Next(&u); err == io.EOF {
-			return n, errors.Join(bad.list.Or(), w.Flush())
-		} else if err != nil {
-			if err := bad.add(err); err != nil {
-				return n, err
+	s := stream[taxsim.Unit]{
+		read: r.Next,
+		law:  func(u *taxsim.Unit) (*irc.Params, error) { return l.of(u.Year) },
+		calculate: func(e *entry[taxsim.Unit]) {
+			irc.Calculate(e.law, &e.unit.Facts, &e.result)
+			e.unit.Facts.Head.Wages += marginalStep
+			irc.Calculate(e.law, &e.unit.Facts, &e.moved)
+		},
+		write: func(e *entry[taxsim.Unit]) error {
+			rates := taxsim.Rates{
+				Income:  (e.moved.IncomeTax - e.result.IncomeTax) * (100 / marginalStep),
+				Payroll: (e.moved.PayrollTax - e.result.PayrollTax) * (100 / marginalStep),
 			}
-			continue
-		}
-		n++
-		if len(bad.list) > 0 {
-			continue // nothing will be written: only look for further mistakes
-		}
-		p, err := l.of(u.Year)
-		if err != nil {
-			return n, err
-		}
-		irc.Calculate(p, &u.Facts, &result)
-		u.Facts.Head.Wages += marginalStep
-		irc.Calculate(p, &u.Facts, &moved)
-		rates := taxsim.Rates{
-			Income:  (moved.IncomeTax - result.IncomeTax) * (100 / marginalStep),
-			Payroll: (moved.PayrollTax - result.PayrollTax) * (100 / marginalStep),
-		}
-		if err := w.Write(&u, &result, rates); err != nil {
-			return n, fmt.Errorf("writing the units: %w", err)
-		}
+			return written(w.Write(&e.unit, &e.result, rates))
+		},
+		flush: w.Flush,
 	}
+	return s.run(workers)
 }
 
-// Taxcalc reads Tax-Calculator units and writes its output columns; year 0 takes each unit's own. It
-// gives the number of units. With a mistake in the file what was written is to be thrown away.
-func Taxcalc(name string, in io.Reader, out io.Writer, l *Law, year int) (int, error) {
+// Taxcalc reads Tax-Calculator units and writes its output columns, with the given number of
+// workers; year 0 takes each unit's own. It gives the number of units. With a mistake in the file
+// what was written is to be thrown away.
+func Taxcalc(name string, in io.Reader, out io.Writer, l *Law, year, workers int) (int, error) {
 	if year != 0 && (year < FirstYear || year > LastYear) {
 		return 0, fault.Usage("--year %d; expected %d to %d", year, FirstYear, LastYear)
 	}
@@ -125,29 +113,19 @@ func Taxcalc(name string, in io.Reader, out io.Writer, l *Law, year int) (int, e
 		return 0, err
 	}
 	w := taxcalc.NewWriter(out)
-	var bad faults
-	var u taxcalc.Unit
-	var result unit.Result
-	for n := 0; ; {
-		if err := r.Next(&u); err == io.EOF {
-			return n, errors.Join(bad.list.Or(), w.Flush())
-		} else if err != nil {
-			if err := bad.add(err); err != nil {
-				return n, err
-			}
-			continue
-		}
-		n++
-		if len(bad.list) > 0 {
-			continue
-		}
-		p, err := l.of(u.Year)
-		if err != nil {
-			return n, err
-		}
-		irc.Calculate(p, &u.Facts, &result)
-		if err := w.Write(&u, &result); err != nil {
-			return n, fmt.Errorf("writing the units: %w", err)
-		}
+	s := stream[taxcalc.Unit]{
+		read:      r.Next,
+		law:       func(u *taxcalc.Unit) (*irc.Params, error) { return l.of(u.Year) },
+		calculate: func(e *entry[taxcalc.Unit]) { irc.Calculate(e.law, &e.unit.Facts, &e.result) },
+		write:     func(e *entry[taxcalc.Unit]) error { return written(w.Write(&e.unit, &e.result)) },
+		flush:     w.Flush,
 	}
+	return s.run(workers)
+}
+
+func written(err error) error {
+	if err != nil {
+		return fmt.Errorf("writing the units: %w", err)
+	}
+	return nil
 }

@@ -42,7 +42,7 @@ func table(t *testing.T, text string) map[string][]string {
 func runTaxsim(t *testing.T, text string) map[string][]string {
 	t.Helper()
 	var out bytes.Buffer
-	if _, err := Taxsim("t.csv", strings.NewReader(text), &out, NewLaw(false)); err != nil {
+	if _, err := Taxsim("t.csv", strings.NewReader(text), &out, NewLaw(false), 1); err != nil {
 		t.Fatal(err)
 	}
 	return table(t, out.String())
@@ -79,7 +79,7 @@ func TestTaxsimMarginalRates(t *testing.T) {
 
 func TestTaxcalcAmounts(t *testing.T) {
 	var out bytes.Buffer
-	n, err := Taxcalc("t.csv", strings.NewReader("RECID,MARS,XTOT,e00200,e00200p\n7,1,1,50000,50000\n3,1,1,0,0\n"), &out, NewLaw(false), 2024)
+	n, err := Taxcalc("t.csv", strings.NewReader("RECID,MARS,XTOT,e00200,e00200p\n7,1,1,50000,50000\n3,1,1,0,0\n"), &out, NewLaw(false), 2024, 1)
 	if err != nil || n != 2 {
 		t.Fatal(n, err)
 	}
@@ -92,7 +92,7 @@ func TestTaxcalcAmounts(t *testing.T) {
 	if got["RECID"][1] != "3" {
 		t.Error("the order of rows is not kept")
 	}
-	if _, err := Taxcalc("t.csv", strings.NewReader(""), io.Discard, NewLaw(false), 1999); !fault.IsUsage(err) {
+	if _, err := Taxcalc("t.csv", strings.NewReader(""), io.Discard, NewLaw(false), 1999, 1); !fault.IsUsage(err) {
 		t.Errorf("year 1999: %v", err)
 	}
 }
@@ -103,7 +103,7 @@ func TestActsAreLaidOver(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if _, err := Taxsim("t", strings.NewReader("year,mstat,page,depx,age1\n2026,1,30,1,5\n2025,1,30,1,5\n"), &out, NewLaw(false, act)); err != nil {
+	if _, err := Taxsim("t", strings.NewReader("year,mstat,page,depx,age1\n2026,1,30,1,5\n2025,1,30,1,5\n"), &out, NewLaw(false, act), 1); err != nil {
 		t.Fatal(err)
 	}
 	if got := table(t, out.String())["fiitax"]; got[0] != "-3600" || got[1] != "0" {
@@ -114,27 +114,27 @@ func TestActsAreLaidOver(t *testing.T) {
 // All mistakes of a file are told at once, up to a bound, and a failing stream is no mistake of it.
 func TestFaults(t *testing.T) {
 	text := "year,mstat,pwages\n2024,1,x\n2024,1,5\n2024,9,5\n"
-	_, err := Taxsim("t.csv", strings.NewReader(text), io.Discard, NewLaw(false))
+	_, err := Taxsim("t.csv", strings.NewReader(text), io.Discard, NewLaw(false), 1)
 	want := "t.csv:2:8: pwages: not a number: \"x\"; expected a number such as 0, -12 or 1234.56\n" +
 		"t.csv:4:6: mstat is 9, which is no marital status; expected 1 (single or head of household), 2 (joint), 6 (separate) or 8 (dependent)"
 	if err == nil || err.Error() != want || !fault.IsUsage(err) {
 		t.Errorf("got  %v\nwant %s", err, want)
 	}
-	_, err = Taxcalc("t.csv", strings.NewReader("RECID,FLPDYR,MARS\n1,2024,1\n2,2024,\"\n"), io.Discard, NewLaw(false), 0)
+	_, err = Taxcalc("t.csv", strings.NewReader("RECID,FLPDYR,MARS\n1,2024,1\n2,2024,\"\n"), io.Discard, NewLaw(false), 0, 1)
 	if err == nil || !strings.HasPrefix(err.Error(), "t.csv:3:8: the quote is not closed") || !fault.IsUsage(err) {
 		t.Error(err)
 	}
 	many := "year,mstat\n" + strings.Repeat("2024,7\n", 1000)
-	_, err = Taxsim("t.csv", strings.NewReader(many), io.Discard, NewLaw(false))
+	_, err = Taxsim("t.csv", strings.NewReader(many), io.Discard, NewLaw(false), 1)
 	if err == nil || strings.Count(err.Error(), "\n") != maxFaults || !strings.Contains(err.Error(), "the rest of the file was not read") {
 		t.Errorf("%d lines", strings.Count(fmt.Sprint(err), "\n"))
 	}
 	broken := errors.New("gone")
-	_, err = Taxsim("t.csv", io.MultiReader(strings.NewReader("year,mstat\n2024,1\n"), iotest.ErrReader(broken)), io.Discard, NewLaw(false))
+	_, err = Taxsim("t.csv", io.MultiReader(strings.NewReader("year,mstat\n2024,1\n"), iotest.ErrReader(broken)), io.Discard, NewLaw(false), 1)
 	if !errors.Is(err, broken) || fault.IsUsage(err) {
 		t.Error(err)
 	}
-	_, err = Taxsim("t.csv", strings.NewReader("year,mstat\n2024,1\n"), failing{}, NewLaw(false))
+	_, err = Taxsim("t.csv", strings.NewReader("year,mstat\n2024,1\n"), failing{}, NewLaw(false), 1)
 	if !errors.Is(err, errFull) || fault.IsUsage(err) {
 		t.Error(err)
 	}
@@ -201,10 +201,17 @@ func (e *endless) Read(p []byte) (int, error) {
 func TestConstantMemory(t *testing.T) {
 	header, lines := units(t)
 	law := NewLaw(false)
+	for _, workers := range []int{1, 2} {
+		constantMemory(t, header, lines, law, workers)
+	}
+}
+
+func constantMemory(t *testing.T, header string, lines []string, law *Law, workers int) {
+	t.Helper()
 	allocated := func(n int) uint64 {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		if got, err := Taxsim("t", &endless{rest: header, lines: lines, n: n}, io.Discard, law); err != nil || got != n {
+		if got, err := Taxsim("t", &endless{rest: header, lines: lines, n: n}, io.Discard, law, workers); err != nil || got != n {
 			t.Fatal(got, err)
 		}
 		runtime.ReadMemStats(&after)
@@ -222,12 +229,12 @@ func TestConstantMemory(t *testing.T) {
 func BenchmarkTaxsim(b *testing.B) {
 	header, lines := units(b)
 	law := NewLaw(false)
-	if _, err := Taxsim("t", &endless{rest: header, lines: lines, n: len(lines)}, io.Discard, law); err != nil {
+	if _, err := Taxsim("t", &endless{rest: header, lines: lines, n: len(lines)}, io.Discard, law, 1); err != nil {
 		b.Fatal(err)
 	}
 	b.ReportAllocs()
 	b.ResetTimer()
-	if _, err := Taxsim("t", &endless{rest: header, lines: lines, n: b.N}, io.Discard, law); err != nil {
+	if _, err := Taxsim("t", &endless{rest: header, lines: lines, n: b.N}, io.Discard, law, 1); err != nil {
 		b.Fatal(err)
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "records/s")
@@ -251,12 +258,12 @@ func BenchmarkTaxcalc(b *testing.B) {
 	lines := strings.SplitAfter(string(text), "\n")
 	header, lines := lines[0], lines[1:len(lines)-1]
 	law := NewLaw(false)
-	if _, err := Taxcalc("t", &endless{rest: header, lines: lines, n: len(lines)}, io.Discard, law, 0); err != nil {
+	if _, err := Taxcalc("t", &endless{rest: header, lines: lines, n: len(lines)}, io.Discard, law, 0, 1); err != nil {
 		b.Fatal(err)
 	}
 	b.ReportAllocs()
 	b.ResetTimer()
-	if _, err := Taxcalc("t", &endless{rest: header, lines: lines, n: b.N}, io.Discard, law, 0); err != nil {
+	if _, err := Taxcalc("t", &endless{rest: header, lines: lines, n: b.N}, io.Discard, law, 0, 1); err != nil {
 		b.Fatal(err)
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "records/s")
