@@ -59,7 +59,7 @@ func Rates(h *account.Households, a Assumption, groups []Group) []Rate {
 			taxes -= h.Benefit[account.RefundableCredits][i] // refundable credits are negative taxes there
 		}
 		list = append(list, ranked{key: income / math.Sqrt(n), people: w * n, income: w * income, taxes: w * taxes, row: i})
-		total += w * n
+		total += float64(w * n)
 	}
 	sort.Slice(list, func(x, y int) bool {
 		if list[x].key != list[y].key {
@@ -73,7 +73,7 @@ func Rates(h *account.Households, a Assumption, groups []Group) []Rate {
 	}
 	var below float64
 	for _, r := range list {
-		middle := (below + r.people/2) / total
+		middle := (below + float64(r.people/2)) / total
 		below += r.people
 		for g := range groups {
 			if middle > groups[g].From && middle <= groups[g].To {

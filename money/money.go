@@ -42,7 +42,7 @@ const WeightOne Weight = 1 << 16
 func ToWeight(w float64) Weight { return Weight(math.Round(w * float64(WeightOne))) }
 
 // Float gives the weight in households.
-func (w Weight) Float() float64 { return float64(w) / float64(WeightOne) }
+func (w Weight) Float() float64 { return float64(float64(w) / float64(WeightOne)) }
 
 // Sum adds cents × weights exactly in 128 bits, so that the total depends neither on order nor on
 // the number of workers. The zero Sum is empty.

@@ -32,10 +32,10 @@ func mix(x uint64) uint64 {
 
 // Uniform draws from the open interval (0, 1).
 func (k Key) Uniform(d Decision) float64 {
-	return (float64(k.bits(d)>>12) + 0.5) / (1 << 52)
+	return float64((float64(k.bits(d)>>12) + 0.5) / (1 << 52))
 }
 
 // Normal draws from the standard normal distribution, by inversion.
 func (k Key) Normal(d Decision) float64 {
-	return math.Sqrt2 * math.Erfinv(2*k.Uniform(d)-1)
+	return math.Sqrt2 * math.Erfinv(float64(2*k.Uniform(d))-1)
 }

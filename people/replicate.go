@@ -107,7 +107,7 @@ func (p *People) replicateRegion(id region.ID, controls []Control) *replicateReg
 	for c := range controls {
 		var sum float64
 		for h := from; h < to; h++ {
-			sum += p.Weight[h].Float() * controls[c].Values[h]
+			sum += float64(p.Weight[h].Float() * controls[c].Values[h])
 		}
 		if sum != 0 {
 			used, scale = append(used, &controls[c]), append(scale, total/sum)
@@ -201,11 +201,11 @@ func (g *replicateRegion) derive(factor []float64) ([]float64, *mat.SymDense) {
 		}
 		columns, values := m.Column[m.Start[i]:m.Start[i+1]], m.Value[m.Start[i]:m.Start[i+1]]
 		for k, a := range columns {
-			vz := v * values[k]
+			vz := float64(v * values[k])
 			gap[a] -= vz
 			row := h[int(a)*n : int(a)*n+n]
 			for l := k; l < len(columns); l++ { // columns ascend, so this is the upper triangle
-				row[columns[l]] += vz * values[l]
+				row[columns[l]] += float64(vz * values[l])
 			}
 		}
 	}
@@ -222,12 +222,12 @@ func (g *replicateRegion) apply(step, factor []float64) float64 {
 		}
 		d := 1.0
 		for k := m.Start[i]; k < m.Start[i+1]; k++ {
-			d += m.Value[k] * step[m.Column[k]]
+			d += float64(m.Value[k] * step[m.Column[k]])
 		}
 		factor[i] *= max(0, d)
 		v := g.share[i] * factor[i]
 		for k := m.Start[i]; k < m.Start[i+1]; k++ {
-			miss[m.Column[k]] += v * m.Value[k]
+			miss[m.Column[k]] += float64(v * m.Value[k])
 		}
 	}
 	var most float64
@@ -344,7 +344,7 @@ func (g *replicateRegion) residuals(p *People, column []float64) (e []float64, k
 		y := column[g.from+i]
 		e[i] = y
 		for k := m.Start[i]; k < m.Start[i+1]; k++ {
-			beta[m.Column[k]] += g.share[i] * m.Value[k] * y
+			beta[m.Column[k]] += float64(g.share[i] * m.Value[k] * y)
 		}
 	}
 	if g.regular {
@@ -360,10 +360,10 @@ func (g *replicateRegion) residuals(p *People, column []float64) (e []float64, k
 	for i := range e {
 		var fit float64
 		for k := m.Start[i]; k < m.Start[i+1]; k++ {
-			fit += m.Value[k] * beta[m.Column[k]]
+			fit += float64(m.Value[k] * beta[m.Column[k]])
 		}
 		w := p.Weight[g.from+i].Float()
-		kept += w * fit
+		kept += float64(w * fit)
 		e[i] = w * (e[i] - fit)
 	}
 	return e, kept
@@ -379,7 +379,7 @@ const normal95 = 1.6448536269514722
 // their root mean square distance from the estimate, times the widening, with the variance between
 // seeds of the imputation (0 if not known) added.
 func Interval(estimate float64, replicates []float64, widening, seedVariance float64) (low, high float64) {
-	half := normal95 * math.Sqrt(widening*widening*variance(estimate, replicates)+seedVariance)
+	half := float64(normal95 * math.Sqrt(float64(widening*widening*variance(estimate, replicates))+seedVariance))
 	return estimate - half, estimate + half
 }
 
@@ -389,7 +389,7 @@ func variance(estimate float64, replicates []float64) float64 {
 	}
 	var sum float64
 	for _, x := range replicates {
-		sum += (x - estimate) * (x - estimate)
+		sum += float64((x - estimate) * (x - estimate))
 	}
 	return sum / float64(len(replicates))
 }

@@ -59,7 +59,7 @@ func fitRegion(adults []float64, odds [][]float64, totals []float64) ([][]float6
 			}
 			for k := range p[c] {
 				p[c][k] /= sum
-				have[k] += adults[c] * p[c][k]
+				have[k] += float64(adults[c] * p[c][k])
 			}
 		}
 		var miss float64

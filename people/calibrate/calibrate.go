@@ -243,12 +243,12 @@ func newSolver(p *Problem, b Bounds) *solver {
 
 // factor gives F(u) in its stable form lo + (up−lo) σ(Au + shift).
 func (s *solver) factor(u float64) float64 {
-	return s.bounds.Low + (s.bounds.High-s.bounds.Low)/(1+math.Exp(-(s.slope*u+s.shift)))
+	return s.bounds.Low + (s.bounds.High-s.bounds.Low)/(1+math.Exp(-(float64(s.slope*u)+s.shift)))
 }
 
 // integral gives Φ(u), the integral of F from 0.
 func (s *solver) integral(u float64) float64 {
-	return s.bounds.Low*u + (s.bounds.High-s.bounds.Low)/s.slope*(softplus(s.slope*u+s.shift)-softplus(s.shift))
+	return float64(s.bounds.Low*u) + float64((s.bounds.High-s.bounds.Low)/s.slope*(softplus(float64(s.slope*u)+s.shift)-softplus(s.shift)))
 }
 
 func softplus(x float64) float64 {
@@ -267,10 +267,10 @@ func (s *solver) products(lambda []float64) float64 {
 	for i := range s.share {
 		var u float64
 		for k := m.Start[i]; k < m.Start[i+1]; k++ {
-			u += s.z[k] * lambda[m.Column[k]]
+			u += float64(s.z[k] * lambda[m.Column[k]])
 		}
 		s.dot[i] = u
-		loss += s.share[i] * s.integral(u)
+		loss += float64(s.share[i] * s.integral(u))
 	}
 	var dual float64
 	for j, l := range lambda {
@@ -295,14 +295,14 @@ func (s *solver) derive() {
 		end := m.Start[i+1]
 		for k := m.Start[i]; k < end; k++ {
 			a, za := int(m.Column[k]), s.z[k]
-			s.grad[a] -= vf * za
+			s.grad[a] -= float64(vf * za)
 			d := vd * za
 			for l := k; l < end; l++ {
 				b := int(m.Column[l])
 				if b >= a {
-					h[a*n+b] += d * s.z[l]
+					h[a*n+b] += float64(d * s.z[l])
 				} else {
-					h[b*n+a] += d * s.z[l]
+					h[b*n+a] += float64(d * s.z[l])
 				}
 			}
 		}
@@ -374,7 +374,7 @@ func (s *solver) newton(r *Result) bool {
 func (s *solver) climb(value float64, step, trial []float64) (float64, bool) {
 	var slope float64
 	for j, d := range step {
-		slope += d * s.grad[j]
+		slope += float64(d * s.grad[j])
 	}
 	if slope < rounding*(1+math.Abs(value)) { // too small a rise to be seen in the dual's value
 		for j := range trial {
@@ -384,9 +384,9 @@ func (s *solver) climb(value float64, step, trial []float64) (float64, bool) {
 	}
 	for size := 1.0; size > 1e-10; size /= 2 {
 		for j := range trial {
-			trial[j] = s.lambda[j] + size*step[j]
+			trial[j] = s.lambda[j] + float64(size*step[j])
 		}
-		if next := s.products(trial); next >= value+1e-4*size*slope-1e-15*math.Abs(value) {
+		if next := s.products(trial); next >= value+float64(1e-4*size*slope)-float64(1e-15*math.Abs(value)) {
 			copy(s.lambda, trial)
 			return next, true
 		}
@@ -402,7 +402,7 @@ func (s *solver) finish(r *Result) *Result {
 	for i := range s.share {
 		r.Factor[i] = s.factor(s.dot[i])
 		for k := m.Start[i]; k < m.Start[i+1]; k++ {
-			r.Miss[m.Column[k]] += s.share[i] * r.Factor[i] * s.z[k]
+			r.Miss[m.Column[k]] += float64(s.share[i] * r.Factor[i] * s.z[k])
 		}
 	}
 	for j := range r.Miss {
@@ -429,7 +429,7 @@ func Design(w []float64) (effect, effective float64) {
 			n++
 		}
 		sum += x
-		squares += x * x
+		squares += float64(x * x)
 	}
 	if squares == 0 {
 		return 0, 0

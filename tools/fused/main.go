@@ -4,7 +4,7 @@
 //
 //	go run ./tools/fused ./split ./outcome ./power
 //
-// It prints the functions that hold one, and exits with 1 when there are any.
+// It prints the lines that hold one, with their functions, and exits with 1 when there are any.
 package main
 
 import (
@@ -14,12 +14,13 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"slices"
 	"strings"
 )
 
 var (
 	header = regexp.MustCompile(`^(\S+) STEXT`)
-	fused  = regexp.MustCompile(`\tFN?M(ADD|SUB)[DS]\t`)
+	fused  = regexp.MustCompile(`\((\S+:\d+)\)\tFN?M(ADD|SUB)[DS]\t`)
 )
 
 func main() {
@@ -47,7 +48,7 @@ func main() {
 	}
 }
 
-// read counts the functions of a listing and names those with a fused instruction.
+// read counts the functions of a listing and names the lines with a fused instruction.
 func read(listing []byte) (functions int, found []string) {
 	name := ""
 	lines := bufio.NewScanner(bytes.NewReader(listing))
@@ -58,8 +59,10 @@ func read(listing []byte) (functions int, found []string) {
 			name = m[1]
 			functions++
 		}
-		if fused.MatchString(line) && (len(found) == 0 || found[len(found)-1] != name) {
-			found = append(found, name)
+		if m := fused.FindStringSubmatch(line); m != nil {
+			if at := m[1] + " " + name; !slices.Contains(found, at) {
+				found = append(found, at)
+			}
 		}
 	}
 	return functions, found

@@ -641,7 +641,7 @@ func (n *snapNation) utility(m *snapMonth, h *benefit.Household, u *snapUnit) fl
 }
 
 // ceil rounds up to whole dollars, forgiving a rounding error of the multiplication.
-func ceil(x float64) float64 { return math.Ceil(x - 1e-7) }
+func ceil(x float64) float64 { return math.Ceil(float64(x) - 1e-7) }
 
 // roundHalf rounds to whole dollars, halves up.
-func roundHalf(x float64) float64 { return math.Floor(x + 0.5) }
+func roundHalf(x float64) float64 { return math.Floor(float64(x) + 0.5) }

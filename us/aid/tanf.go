@@ -144,7 +144,7 @@ const minimumGrant = 10
 
 // counted is a year's earnings of one earner after the disregards.
 func (t *tanfRegion) counted(year float64) float64 {
-	left := max(0, year-12*t.disregard)
+	left := max(0, year-float64(12*t.disregard))
 	return left - float64(t.share*left)
 }
 

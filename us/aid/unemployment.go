@@ -76,7 +76,7 @@ func Unemployment(p *Params, h *benefit.Household, r *benefit.Result) {
 
 // weekly gives the weekly benefit on a year's wages, 0 if they do not suffice, and the most weeks.
 func (r *Region) weekly(wages float64) (amount, weeks float64) {
-	quarter := wages / 4
+	quarter := float64(wages / 4)
 	for i := range r.unemployment {
 		s := &r.unemployment[i]
 		base := s.base(wages, quarter)
@@ -101,9 +101,9 @@ func (s *schedule) base(wages, quarter float64) float64 {
 	case "hqw":
 		return quarter
 	case "2hqw", "2fqw":
-		return 2 * quarter
+		return float64(2 * quarter)
 	case "nd": // the two highest quarters and half the third
-		return 2*quarter + quarter/2
+		return float64(2*quarter) + float64(quarter/2)
 	case "direct_weekly":
 		return wages / 52
 	}

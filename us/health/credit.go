@@ -29,7 +29,7 @@ func PremiumCredit(p *Params, h *benefit.Household, r *benefit.Result) {
 		}
 		guideline := reg.before.For(int(u.People))
 		// Form 8962 line 5: whole percents, the rest is dropped; above 400 percent it does not matter.
-		ratio := math.Floor(r.UnitIncome[k]/guideline*100+1e-9) / 100
+		ratio := math.Floor(float64(r.UnitIncome[k]/guideline*100)+1e-9) / 100
 		if ratio < n.fromRatio {
 			why = keep(why, benefit.Why{Reason: benefit.IncomeTooLow, Measure: benefit.Guideline, Value: ratio, Limit: n.fromRatio})
 			if !reg.basic {
@@ -110,7 +110,7 @@ func (p *Params) basicHealth(h *benefit.Household, r *benefit.Result, k int, rat
 	if !any {
 		return 0
 	}
-	benchmark := 12 * p.Regions[h.Region].benchmark(h, r, k, false)
+	benchmark := float64(12 * p.Regions[h.Region].benchmark(h, r, k, false))
 	return float64(basicFederal * max(0, benchmark-float64(p.nation.percentage(ratio)*r.UnitIncome[k])))
 }
 

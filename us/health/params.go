@@ -228,8 +228,8 @@ func (r *Region) loadCosts(rows *published.Rows, year int) {
 		if f.On >= increaseFrom {
 			increase = f.National("covid_increase", "")
 		}
-		r.share += (regular + increase) / 4
-		r.enhanced += min(enhancedMost, regular+increase+float64(enhancedPart*(1-regular-increase))) / 4
+		r.share += float64((regular + increase) / 4)
+		r.enhanced += float64(min(enhancedMost, regular+increase+float64(enhancedPart*(1-regular-increase))) / 4)
 		r.Missing = append(r.Missing, f.Missing...)
 	}
 }

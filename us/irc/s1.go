@@ -74,5 +74,5 @@ func (p *Params) middleOfRow(income float64) float64 {
 	case income >= p.TableRows[tableUntil]:
 		width = p.TableRows[tableRowAbove]
 	}
-	return part(stepsDown(income, width), width) + width/2
+	return part(stepsDown(income, width), width) + float64(width/2)
 }

@@ -53,7 +53,7 @@ func creditOf(p *Params, status unit.Status, n int, most, earned, income float64
 // incomes, 26 USC 32(f). The tables to 2023 start from the percentage of the earned income amount, a
 // multiple of ten dollars (32(j)(2)(A)), those from 2024 from the greatest credit as published.
 func creditOfTable(p *Params, status unit.Status, n int, earned, income float64) float64 {
-	middle := func(x float64) float64 { return part(stepsDown(x, p.EITCRow), p.EITCRow) + p.EITCRow/2 }
+	middle := func(x float64) float64 { return part(stepsDown(x, p.EITCRow), p.EITCRow) + float64(p.EITCRow/2) }
 	most := p.EITCMax[n]
 	if rate := float64(p.EITCIn[n]); rate > 0 && p.EITCAmount > 0 {
 		most = p.EITCIn[n].Of(part(math.Round(most/rate/p.EITCAmount), p.EITCAmount))

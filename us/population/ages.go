@@ -106,7 +106,7 @@ func interpolate(byYear map[int]*[AgeGroups]float64, year int) (mix [AgeGroups]f
 	}
 	a, b := normalise(*byYear[before]), normalise(*byYear[after])
 	for g := range mix {
-		mix[g] = (1-t)*a[g] + t*b[g]
+		mix[g] = float64((1-t)*a[g]) + float64(t*b[g])
 	}
 	return mix, nil
 }

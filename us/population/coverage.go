@@ -46,7 +46,7 @@ func EmployerInsuredPersons(tables Source, regions *region.List, year int) ([]fl
 	}
 	var sum float64
 	for r := range covered {
-		covered[r] *= now[r] / then[r]
+		covered[r] = float64(covered[r] * (now[r] / then[r]))
 		sum += covered[r]
 	}
 	for r := range covered {

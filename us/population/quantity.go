@@ -92,10 +92,10 @@ func TaxableSecurity(x, benefits float64, status unit.Status) float64 {
 	if status == unit.Joint {
 		base, adjusted = 32_000, 44_000
 	}
-	provisional := x + benefits/2
+	provisional := x + float64(benefits/2)
 	first := min(max(0, provisional-base), adjusted-base) / 2
 	first = min(first, benefits/2)
-	return min(0.85*benefits, first+0.85*max(0, provisional-adjusted))
+	return min(0.85*benefits, first+float64(0.85*max(0, provisional-adjusted)))
 }
 
 // Quantity is something that can be counted over households and be a target.
@@ -226,4 +226,6 @@ func (p *People) Poor(h int, g *Guidelines) (persons, children int) {
 type Guidelines struct{ first, more []float64 }
 
 // At gives the guideline of a family of n.
-func (g *Guidelines) At(r region.ID, n int) float64 { return g.first[r] + float64(n-1)*g.more[r] }
+func (g *Guidelines) At(r region.ID, n int) float64 {
+	return g.first[r] + float64(float64(n-1)*g.more[r])
+}

@@ -65,7 +65,7 @@ func (s *Spending) Kind(name string) int { return slices.Index(s.kinds, name) }
 // between the middles of the deciles, level outside them.
 func (s *Spending) At(kind int, rank float64) float64 {
 	d := &s.deciles[kind]
-	x := rank*10 - 0.5
+	x := float64(rank*10) - 0.5
 	switch {
 	case x <= 0:
 		return d[0]
@@ -112,7 +112,7 @@ func (l *Loaded) GrossRent(h int) float64 {
 		lowest, slope = 0.6, 0.9 // of the median rent, at the lowest rank and more up to the highest
 		assisted      = 0.3      // of income, the tenant's share (42 USC 1437a(a))
 	)
-	rent := l.Rent[l.Region[h]] * (lowest + slope*l.Rank(h))
+	rent := l.Rent[l.Region[h]] * (lowest + float64(slope*l.Rank(h)))
 	if l.Housing(h) == 0 {
 		return rent
 	}

@@ -124,7 +124,7 @@ func (r *Report) regions(regions region.Set) table.Table {
 			}
 			for i := int(p.First[h]); i < int(p.First[h+1]); i++ {
 				units += w
-				persons += w * float64(p.Persons(i))
+				persons += float64(w * float64(p.Persons(i)))
 				if p.Files(i) {
 					returns += w
 				}
@@ -144,7 +144,7 @@ func (r *Report) value(q *Quantity, id region.ID) float64 {
 	from, to := r.People.Span(id)
 	var sum float64
 	for h := from; h < to; h++ {
-		sum += r.People.Weight[h].Float() * q.Household(r.People, r.Outcomes, h)
+		sum += float64(r.People.Weight[h].Float() * q.Household(r.People, r.Outcomes, h))
 	}
 	return sum
 }
@@ -283,7 +283,7 @@ func (r *Report) itemTotals(id region.ID) [][Classes + 1]Cell {
 				}
 				for _, c := range [2]int{0, k} {
 					out[j][c].Returns += w
-					out[j][c].Amount += w * amount
+					out[j][c].Amount += float64(w * amount)
 				}
 			}
 		}
@@ -377,7 +377,7 @@ func (r *Report) controls(regions region.Set) (*table.Table, error) {
 			from, to := r.People.Span(id)
 			var raw float64
 			for h := from; h < to; h++ {
-				raw += r.People.Weight[h].Float() * c.value(r.People, h)
+				raw += float64(r.People.Weight[h].Float() * c.value(r.People, h))
 			}
 			factor := published[id] / raw
 			t.Add(c.name, r.People.Regions.Code(id), c.unit, raw, published[id], factor, year, factor < 0.8 || factor > 1.25)

@@ -62,7 +62,7 @@ func (p *People) eachAdult(h int, do func(cell int, n float64)) {
 				do(rank*voteAges+voteAge(int(age)), 1)
 			}
 		}
-		do(rank*voteAges, float64(p.deps[Dependents18][i])+grownYoung*float64(p.deps[Dependents21][i]))
+		do(rank*voteAges, float64(p.deps[Dependents18][i])+float64(grownYoung*float64(p.deps[Dependents21][i])))
 		do(rank*voteAges+1, (1-grownYoung)*float64(p.deps[Dependents21][i]))
 		do(rank*voteAges+3, float64(p.deps[Dependents65][i]))
 	}
@@ -81,7 +81,7 @@ func (p *People) Elections() ([]account.Election, error) {
 	for h := range p.Len() {
 		w := p.Weight[h].Float()
 		to := adults[p.Region[h]]
-		p.eachAdult(h, func(cell int, n float64) { to[cell] += w * n })
+		p.eachAdult(h, func(cell int, n float64) { to[cell] += float64(w * n) })
 	}
 	turnout, err := sheet.Read(tables, "people/turnout", "year", "age", "family_income", "adults", "voted_percent", "source")
 	if err != nil {
@@ -138,7 +138,7 @@ func (p *People) election(year int, adults [][]float64, turnout, choice *sheet.S
 		var sum [choices]float64
 		p.eachAdult(h, func(cell int, n float64) {
 			for k, v := range byCell[cell] {
-				sum[k] += n * v
+				sum[k] += float64(n * v)
 			}
 		})
 		for k, from := range order {
@@ -167,7 +167,7 @@ func turnoutByCell(s *sheet.Sheet, year int, union []float64) ([]float64, error)
 		}
 		for r := range voteRanks {
 			n := union[r*voteAges+a]
-			odds := bands.at((below+n/2)/max(1, total)) * shift
+			odds := float64(bands.at((below+float64(n/2))/max(1, total)) * shift)
 			out[r*voteAges+a] = odds / (1 + odds)
 			below += n
 		}
@@ -252,16 +252,16 @@ func choiceByCell(s *sheet.Sheet, year int, union, voting []float64) ([][]float6
 	}
 	var total, below float64
 	for c := range union {
-		total += union[c] * voting[c]
+		total += float64(union[c] * voting[c])
 	}
 	mean := income.mean()
 	odds := make([][]float64, voteCells)
 	for r := range voteRanks {
 		var n float64
 		for a := range voteAges {
-			n += union[r*voteAges+a] * voting[r*voteAges+a]
+			n += float64(union[r*voteAges+a] * voting[r*voteAges+a])
 		}
-		byIncome := income.at((below + n/2) / max(1, total))
+		byIncome := income.at((below + float64(n/2)) / max(1, total))
 		below += n
 		for a := range voteAges {
 			byAge := age.byAge([voteAges]int{21, 35, 55, 69, 80}[a])
@@ -357,7 +357,7 @@ func pollShares(s *sheet.Sheet, i int) (v [none]float64, err error) {
 func (p *poll) mean() (v [none]float64) {
 	for i, share := range p.share {
 		for k := range v {
-			v[k] += share * p.votes[i][k]
+			v[k] += float64(share * p.votes[i][k])
 		}
 	}
 	return v

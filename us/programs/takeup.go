@@ -197,7 +197,7 @@ func (c *Caseload) fill(queue []standing) {
 	}
 	c.Cutoff = 1
 	for _, s := range queue {
-		if c.Enrolled+s.weight/2 > c.Target { // the nearest household to the target is the last
+		if c.Enrolled+float64(s.weight/2) > c.Target { // the nearest household to the target is the last
 			c.Cutoff = math.Nextafter(s.priority, -1) // just below the first who stays out
 			return
 		}
