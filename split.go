@@ -53,6 +53,20 @@ func (u *Union) Split(q SplitQuestion) (*table.Result, error) {
 	return u.result(q.command(u), q.inputs(), tables...), nil
 }
 
+// Sweep prepares what is asked (its proposal is not read) for the headlines of many proposals: a
+// second or two once, then some hundreds of proposals a second and worker.
+func (u *Union) Sweep(q SplitQuestion) (*finding.Sweep, error) {
+	if len(q.Law) > 0 {
+		return nil, fault.Usage("a sweep runs no law: it takes no acts")
+	}
+	s, err := u.study(&q)
+	if err != nil {
+		return nil, err
+	}
+	q.tell("preparing the people")
+	return s.Sweep()
+}
+
 // about says of a catalogue proposal what its first lines must: whose members these are, whether
 // it is a secession at all, how far it is modelled. It is nil for any other proposal, also for a
 // file that bears a catalogue name with other members or terms.

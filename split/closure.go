@@ -30,6 +30,15 @@ func (c Closure) String() string { return closureNames[c] }
 // ClosureNames lists the closures in order.
 func ClosureNames() []string { return append([]string(nil), closureNames[:]...) }
 
+// alone holds each closure as the mixture of itself, and the default mixture; nobody changes them.
+var alone = func() (mixes [Closures]Mix) {
+	for c := range mixes {
+		mixes[c] = Mix{{Closure(c), 1}}
+	}
+	mixes[Mixed] = DefaultMix()
+	return mixes
+}()
+
 // DefaultMix is the closure `mixed` where the user gives no mixture.
 func DefaultMix() Mix { return Mix{{IncomeTaxCut, 0.5}, {Transfers, 0.5}} }
 
@@ -177,9 +186,9 @@ func Close(c Closure, mix Mix, dividend money.Cents, sums Sums) Closed {
 	closed := Closed{Closure: c, Dividend: dividend, Feasible: true}
 	switch {
 	case c != Mixed:
-		closed.Mix = Mix{{c, 1}}
+		closed.Mix = alone[c]
 	case len(mix) == 0:
-		closed.Mix = DefaultMix()
+		closed.Mix = alone[Mixed]
 	default:
 		closed.Mix = mix
 	}
