@@ -33,7 +33,9 @@ func examples(width int) map[string]SVG {
 		{Code: "EE", Name: "East", Row: 1, Col: 2, Bloc: 1, Missing: true},
 	}
 	tenths := []Tenth{{Label: "poorest", Lose: 0.62, Gain: 0.1}, {Label: "2", Lose: 0.4, Gain: 0.31, Weak: true, N: 47}, {Label: "richest", Lose: 0, Gain: 1}}
-	samples := []Sample{{0, 9000, 0.1}, {10_000, 18_000, 3}, {20_000, 16_000, 0.3}, {30_000, 23_000, 0.3}}
+	curves := Curves{X: []float64{0, 10_000, 20_000, 30_000}, Rate: []float64{0.1, 3, 0.3, 0.3}, Cliffs: []Cliff{{10_000, "at $10,000: $2,000 less, since nutrition assistance ends"}},
+		Lines: []Line{{"what is kept", []float64{9000, 18_000, 16_000, 23_000}}, {"taxes, refunds taken off", []float64{0, -2000, 100, 3000}}, {"cash and near-cash benefits", []float64{9000, 6000, 0, 0}},
+			{"medical benefits", []float64{5000, 5000, 4000, 0}}}}
 	return map[string]SVG{
 		"tilemap": TileMap(frame("tilemap", width), tiles, MapKey{"pays more than it is paid", "is paid more than it pays", money, []string{"Upper & west", "Lower"}}),
 		"intervals": Intervals(frame("intervals", width), []Interval{
@@ -44,7 +46,7 @@ func examples(width int) map[string]SVG {
 		"shares":  Stacks(frame("shares", width), []Stack{{"Seats", []float64{0.4, 0.6}}}, []string{"Upper", "Lower"}, Blocs, true),
 		"tenths":  Tenths(frame("tenths", width), []Panel{{0, "Upper", tenths}, {1, "Lower", tenths}}),
 		"tornado": Tornado(frame("tornado", width), []Swing{{"Convention", -500, 3000, "cash", "benefit"}, {"Closure", 1150, 1260, "income-tax", "per-head"}}, 1200, money),
-		"curve":   Curve(frame("curve", width), samples, []Cliff{{10_000, "at $10,000: $2,000 less"}}, "wages a year", "USD", "USD"),
+		"curve":   Curve(frame("curve", width), curves, "wages a year", "USD", "USD"),
 	}
 }
 

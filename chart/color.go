@@ -75,7 +75,9 @@ const classes = `.chart{display:block;max-width:100%;height:auto;overflow:visibl
 .chart .point{fill:var(--ink);stroke:var(--paper);stroke-width:1.5}.chart .ring{fill:var(--paper);stroke:var(--ink);stroke-width:1.75}
 .chart .loss{fill:var(--loss)}.chart .gain{fill:var(--gain)}.chart .still{fill:var(--still)}.chart .onloss{fill:var(--onloss)}.chart .ongain{fill:var(--ongain)}
 .chart .pat{stroke:#000;stroke-opacity:.4;stroke-width:1.1;fill:none}.chart .dots{stroke:#000;stroke-opacity:.45;stroke-width:2;stroke-linecap:round;fill:none}.chart .hatch{stroke:var(--ink);stroke-opacity:.5;stroke-width:1;fill:none}
-.chart .curve{fill:none;stroke:var(--ink);stroke-width:2;stroke-linejoin:round}.chart .second{fill:none;stroke:var(--gain);stroke-width:2;stroke-linejoin:round}
+.chart .line0,.chart .line1,.chart .line2,.chart .line3,.chart .line4{fill:none;stroke-width:2;stroke-linejoin:round}.chart .line0{stroke:var(--ink);stroke-width:3}
+.chart .line1{stroke:#D55E00;stroke-dasharray:8 3}.chart .line2{stroke:#009E73;stroke-dasharray:2 3}.chart .line3{stroke:#0B84C6;stroke-dasharray:9 3 2 3}.chart .line4{stroke:#CC79A7;stroke-dasharray:4 3}
+.chart .second{fill:none;stroke:var(--gain);stroke-width:2;stroke-linejoin:round}
 .chart .cliff{stroke:var(--loss);stroke-width:1.5;stroke-dasharray:3 3}.chart .link{stroke:var(--axis);stroke-width:3}.chart .key{fill:none;stroke:var(--axis);stroke-width:.75}
 `
 

@@ -37,22 +37,73 @@ func styleOf(t *Table, column int) style {
 	if numbers == 0 {
 		return style{unit: c.Unit}
 	}
-	s := style{numeric: true, divisor: 1, unit: c.Unit}
+	if c.Name == "year" {
+		return style{numeric: true, divisor: 1, unit: c.Unit, plain: true}
+	}
+	return styleFor(c.Unit, largest, whole)
+}
+
+// styleFor is the style of numbers of a unit, of which this is the largest; whole says that none
+// has a fraction.
+func styleFor(unit string, largest float64, whole bool) style {
+	s := style{numeric: true, divisor: 1, unit: unit}
 	switch {
-	case c.Unit == "year" || c.Name == "year":
+	case unit == "year":
 		s.plain = true
-	case c.Unit == "USD" || strings.HasPrefix(c.Unit, "USD/"):
+	case unit == "USD" || strings.HasPrefix(unit, "USD/"):
 		s.dollars(largest, whole)
-	case c.Unit == "share":
-		s.divisor, s.unit, s.decimals = 0.01, "%", 1
-		if largest < 0.01 {
+	case unit == "share" || strings.HasPrefix(unit, "share "):
+		s.divisor, s.unit, s.decimals = 0.01, strings.TrimSpace("%"+strings.TrimPrefix(unit, "share")), 1
+		if largest > 0 && largest < 0.01 {
 			s.decimals = 3
 		}
-	case c.Unit == "people" || strings.HasPrefix(c.Unit, "people/"), whole:
+	case unit == "people" || strings.HasPrefix(unit, "people/"), whole:
 	default:
 		s.decimals = decimals(largest)
 	}
 	return s
+}
+
+// rowUnits finds the columns of numbers whose unit stands in each row: those without a unit of their
+// own in a table that has a column named unit. It gives that column too, or -1.
+func rowUnits(t *Table, styles []style) (unit int, columns []int) {
+	if unit = t.Column("unit"); unit < 0 || styles[unit].numeric {
+		return -1, nil
+	}
+	for j, c := range t.Columns {
+		if styles[j].numeric && c.Unit == "" {
+			columns = append(columns, j)
+		}
+	}
+	return unit, columns
+}
+
+// showRow shows the cells of such columns in one row, at one scale, which follows the number: 352.3 bn.
+func showRow(row []any, unit int, columns []int) []string {
+	name, _ := row[unit].(string)
+	largest, whole := 0.0, true
+	for _, j := range columns {
+		if v, ok := number(row[j]); ok {
+			largest, whole = max(largest, math.Abs(v)), whole && v == math.Trunc(v)
+		}
+	}
+	s := styleFor(name, largest, whole)
+	scale := ""
+	for _, mark := range []string{" bn", " m"} {
+		if strings.HasPrefix(s.unit, "USD"+mark) {
+			scale = mark
+		}
+	}
+	if strings.HasPrefix(s.unit, "%") {
+		scale = "%"
+	}
+	shown := make([]string, len(columns))
+	for i, j := range columns {
+		if row[j] != nil {
+			shown[i] = s.show(row[j]) + scale
+		}
+	}
+	return shown
 }
 
 func (s *style) dollars(largest float64, whole bool) {

@@ -113,10 +113,18 @@ func newGrid(whole, shown *Table) *grid {
 		g.head[j] = [2]string{c.Name, styles[j].unit}
 		g.width[j] = max(length(c.Name), length(styles[j].unit))
 	}
+	unit, mixed := rowUnits(whole, styles)
 	for _, row := range shown.Rows {
 		line := make([]string, n)
 		for j, cell := range row {
 			line[j] = styles[j].show(cell)
+		}
+		if unit >= 0 {
+			for i, text := range showRow(row, unit, mixed) {
+				line[mixed[i]] = text
+			}
+		}
+		for j := range row {
 			g.width[j] = max(g.width[j], length(line[j]))
 			for _, word := range strings.Fields(line[j]) {
 				g.word[j] = max(g.word[j], length(word))

@@ -5,7 +5,6 @@ import (
 
 	purse "commonpurse"
 	"commonpurse/fault"
-	"commonpurse/table"
 
 	"github.com/spf13/cobra"
 )
@@ -35,15 +34,17 @@ func (a *app) householdFlags(cmd *cobra.Command, asOf *string) {
 }
 
 func householdCommand(a *app) *cobra.Command {
-	var sweep, in, asOf string
+	var sweep, in, asOf, picture, regions string
 	cmd := &cobra.Command{
 		Use:   "household FILE",
 		Short: "One household: taxes, benefits, what it keeps, marginal rates; curves over an income",
 		Long: examples("The filing units of a household, each return in the order of the form, its benefits, and what it keeps.\n\nExamples:\n",
 			"purse household household.yaml",
 			"purse household household.yaml --law child-allowance --year 2026",
-			"purse household household.yaml --sweep wages=0..60000/500 -o csv",
+			"purse household household.yaml --sweep wages=0..60000/500",
+			"purse household household.yaml --sweep wages=0..60000/500 --chart curve.svg -o csv --out curve.csv",
 			"purse household household.yaml --in OH,TX,CA",
+			"purse household household.yaml --in all --map regions.svg",
 			"purse household household.yaml --in all --table across -o csv",
 			"purse household household.yaml --table return -o csv"),
 		Args: exactly(1, "the file of a household, or -"),
@@ -52,17 +53,19 @@ func householdCommand(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			var r *table.Result
 			switch {
 			case sweep != "" && in != "":
 				return fault.Usage("--sweep and --in; expected one of them")
+			case picture != "" && sweep == "":
+				return fault.Usage("--chart draws a curve; expected --sweep with it")
+			case regions != "" && in == "":
+				return fault.Usage("--map draws regions; expected --in with it")
 			case sweep != "":
-				r, err = u.HouseholdCurve(q, sweep)
+				return a.curve(u, q, sweep, picture)
 			case in != "":
-				r, err = u.HouseholdAcross(q, strings.Split(in, ","))
-			default:
-				r, err = u.Household(q)
+				return a.across(u, q, in, regions)
 			}
+			r, err := u.Household(q)
 			if err != nil {
 				return err
 			}
@@ -70,9 +73,47 @@ func householdCommand(a *app) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&sweep, "sweep", "", "a curve over one `amount`: wages=0..100000/500, or Ben.wages=... for one of the others")
+	cmd.Flags().StringVar(&picture, "chart", "", "also draw the curve of --sweep: a `file` (SVG)")
+	cmd.Flags().StringVar(&regions, "map", "", "also draw the regions as a map: a `file` (SVG)")
 	cmd.Flags().StringVar(&in, "in", "", "the same household in other `regions`: OH,TX or all")
 	a.householdFlags(cmd, &asOf)
 	return cmd
+}
+
+// curve tells and draws how the household fares as one amount moves.
+func (a *app) curve(u *purse.Union, q purse.HouseholdQuestion, sweep, picture string) error {
+	r, err := u.HouseholdCurve(q, sweep)
+	if err != nil {
+		return err
+	}
+	t, err := r.Table("curve")
+	if err != nil {
+		return err
+	}
+	c, err := curveOf(t)
+	if err != nil {
+		return err
+	}
+	if picture != "" {
+		if err := a.drawCurve(picture, c); err != nil {
+			return err
+		}
+	}
+	return a.printAfter(c.plot, r)
+}
+
+// across tells and draws how the household fares in other regions.
+func (a *app) across(u *purse.Union, q purse.HouseholdQuestion, in, picture string) error {
+	r, err := u.HouseholdAcross(q, strings.Split(in, ","))
+	if err != nil {
+		return err
+	}
+	if picture != "" {
+		if err := a.drawAcross(picture, u, r); err != nil {
+			return err
+		}
+	}
+	return a.print(r)
 }
 
 func explainCommand(a *app) *cobra.Command {

@@ -78,7 +78,7 @@ func ledgerCommand(a *app) *cobra.Command {
 	f.BoolVar(&shareGDP, "share-gdp", false, "transfers as shares of the region's product")
 	f.StringVar(&years, "years", "", "a `range` of fiscal years, such as 2015..2024")
 	f.StringVar(&explain, "explain", "", "how one `line` of one region came about, down to the published cells")
-	f.StringVar(&picture, "map", "", "also draw the balances per resident of the last year as a map: a `file` (SVG)")
+	f.StringVar(&picture, "map", "", "also draw the regions as a map: a `file` (SVG)")
 	f.StringArrayVar(&lines, "line", nil, "replace lines by your own `file` (CSV: line,region,value,unit); may repeat")
 	a.yearFlag(cmd)
 	a.conventionFlag(cmd)

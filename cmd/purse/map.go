@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 
 	purse "commonpurse"
@@ -54,4 +55,49 @@ func ledgerMap(u *purse.Union, balance *table.Table, year int, convention string
 		Alt:  "A map of equal squares, one a region, coloured by whether it is paid more than it pays or pays more than it is paid, per resident.",
 		Year: strconv.Itoa(year), Convention: convention, Source: "Office of Management and Budget and the sources of each line", Version: "purse " + purse.Version, Width: 720,
 	}, tiles, chart.MapKey{Below: "pays more than it is paid", Above: "is paid more than it pays", Unit: "USD/year/person"}), nil
+}
+
+// drawAcross draws how much more or less the same household has in each region than in the middle
+// one of those asked for, medical benefits at their cost included.
+func (a *app) drawAcross(name string, u *purse.Union, r *table.Result) error {
+	t, err := r.Table("across")
+	if err != nil {
+		return err
+	}
+	code, income := t.Column("region"), t.Column("comprehensive_income")
+	measure := "income with medical benefits at their cost to government"
+	if income < 0 { // a year without programs
+		income, measure = t.Column("disposable_income"), "disposable income; no benefits are worked out"
+	}
+	if code < 0 || income < 0 {
+		return fmt.Errorf("the table across has columns %v", t.Columns)
+	}
+	var tiles []chart.Tile
+	var values []float64
+	for _, row := range t.Rows {
+		region, _ := row[code].(string)
+		value, isNumber := row[income].(float64)
+		id, known := u.Regions.ByCode(region)
+		if !known || !isNumber {
+			return fmt.Errorf("the table across has a row of %q", region)
+		}
+		place := u.Regions.At(id)
+		tiles = append(tiles, chart.Tile{Code: place.Code, Name: place.Name, Row: place.TileRow, Col: place.TileColumn, Value: value})
+		values = append(values, value)
+	}
+	slices.Sort(values)
+	middle := values[len(values)/2]
+	for i := range tiles {
+		tiles[i].Value -= middle
+	}
+	picture := chart.TileMap(chart.Frame{
+		ID: "across", Title: "What the same household has in each region", Subtitle: "Compared with the region in the middle, where it has " + chart.Unit("USD").Short(middle) + " a year; every region the same area",
+		Alt:    "A map of equal squares, one a region, coloured by how much more or less the household has there than in the region in the middle. The same figures are in the table across.",
+		Note:   "Measured: " + measure + ". Federal taxes and programs only; every program is taken up. Costs of living are not compared.",
+		Source: "the law and program rows that purse explain names", Version: "purse " + purse.Version, Width: 720,
+	}, tiles, chart.MapKey{Below: "less than in the middle", Above: "more than in the middle", Unit: "USD/year"})
+	return a.writeTo(name, func(w io.Writer) error {
+		_, err := io.WriteString(w, string(picture.Standalone()))
+		return err
+	})
 }

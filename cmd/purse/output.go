@@ -54,7 +54,11 @@ func (a *app) layout(w io.Writer) table.Text {
 }
 
 // print writes a result as the flags say.
-func (a *app) print(r *table.Result) error {
+func (a *app) print(r *table.Result) error { return a.printAfter(nil, r) }
+
+// printAfter writes a picture of characters above the tables, where they are written as text and none
+// was asked for by name.
+func (a *app) printAfter(picture func(io.Writer, table.Text) error, r *table.Result) error {
 	chosen, err := a.choose(r)
 	if err != nil {
 		return err
@@ -65,7 +69,14 @@ func (a *app) print(r *table.Result) error {
 			Expected: "--table with one of " + strings.Join(r.Names(), ", ")}
 	}
 	a.clear()
-	return a.writeTo(a.file, func(w io.Writer) error { return f.write(a, w, chosen) })
+	return a.writeTo(a.file, func(w io.Writer) error {
+		if picture != nil && a.format == "text" && a.table == "" {
+			if err := picture(w, a.layout(w)); err != nil {
+				return err
+			}
+		}
+		return f.write(a, w, chosen)
+	})
 }
 
 // choose picks the table that --table names; list gives the names of all.

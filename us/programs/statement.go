@@ -1,6 +1,7 @@
 package programs
 
 import (
+	"fmt"
 	"math"
 
 	"commonpurse/region"
@@ -22,6 +23,29 @@ var reasonSentences = [benefit.Reasons]string{
 	"eligible, but places are limited or it is not taken up", "past wages are below what the region's law asks",
 }
 
+// sentence tells a reason to a reader, with the two figures that were compared and where the limit
+// holds: gross income is above the limit: 137% of the poverty guideline, limit 130% in OH.
+func sentence(w benefit.Why, region string) string {
+	text := reasonSentences[w.Reason]
+	if w.Measure == benefit.NoMeasure || !finite(w.Value) || !finite(w.Limit) {
+		return text
+	}
+	places := 0
+	if math.Round(100*w.Value) == math.Round(100*w.Limit) {
+		places = 2
+	}
+	switch w.Measure {
+	case benefit.Guideline:
+		return fmt.Sprintf("%s: %.*f%% of the poverty guideline, limit %.*f%% in %s", text, places, 100*w.Value, places, 100*w.Limit, region)
+	case benefit.Share:
+		return fmt.Sprintf("%s: %.*f%%, limit %.*f%% in %s", text, places, 100*w.Value, places, 100*w.Limit, region)
+	case benefit.DollarsMonth:
+		return fmt.Sprintf("%s: $%.*f a month, limit $%.*f in %s", text, places, w.Value, places, w.Limit, region)
+	default:
+		return fmt.Sprintf("%s: $%.*f, limit $%.*f in %s", text, places, w.Value, places, w.Limit, region)
+	}
+}
+
 // Statement is the table of a household's benefits: every program, what it pays a year, and for each
 // no the reason with the two figures that were compared.
 func Statement(p *Params, h *benefit.Household, r *benefit.Result) (table.Table, error) {
@@ -37,7 +61,7 @@ func Statement(p *Params, h *benefit.Household, r *benefit.Result) (table.Table,
 		},
 		Columns: []table.Column{
 			{Name: "program"}, {Name: "title"}, {Name: "amount", Unit: "USD/year"}, {Name: "eligible"}, {Name: "reason"},
-			{Name: "value", Note: "what was measured, in the unit of the column measure"}, {Name: "limit"}, {Name: "measure"},
+			{Name: "value", Note: "what was measured"}, {Name: "limit"}, {Name: "unit", Note: "of value and limit"},
 			{Name: "grade", Note: "published, carried from another year, or not known"},
 		},
 	}
@@ -52,7 +76,7 @@ func Statement(p *Params, h *benefit.Household, r *benefit.Result) (table.Table,
 			value, limit = why.Value, why.Limit
 		}
 		grade := GradeOf(rows, program, p.Codes[h.Region], p.Year).Grade
-		t.Add(program.String(), program.Title(), amount, r.Eligible.Has(program), reasonSentences[why.Reason], value, limit, measureNames[why.Measure], grade.String())
+		t.Add(program.String(), program.Title(), amount, r.Eligible.Has(program), sentence(why, p.Codes[h.Region]), value, limit, measureNames[why.Measure], grade.String())
 	}
 	return t, nil
 }
@@ -91,7 +115,7 @@ func Across(p *Params, h *benefit.Household, regions []int) table.Table {
 			if results[i].Why[k].Reason == benefit.Unknown {
 				amount = nil
 			}
-			t.Add(p.Codes[at], program.String(), amount, reasonSentences[results[i].Why[k].Reason])
+			t.Add(p.Codes[at], program.String(), amount, sentence(results[i].Why[k], p.Codes[at]))
 		}
 	}
 	return t

@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"strings"
+
 	"commonpurse/table"
 	"commonpurse/us/benefit"
 	"commonpurse/us/filing"
@@ -12,6 +14,7 @@ type benefits struct {
 	cash     float64 // cash and near cash to which whoever qualifies is entitled
 	rationed float64 // what reaches only some of those who qualify
 	medical  float64 // at cost to government
+	each     [benefit.Programs]float64
 }
 
 // benefitsOf works out the programs for a household and tells them as a table. Without programs it
@@ -36,7 +39,7 @@ func benefitsOf(g *programs.Params, h *filing.Household) (*benefits, []table.Tab
 	if err != nil {
 		return nil, nil, err
 	}
-	given := &benefits{}
+	given := &benefits{each: result.Amount}
 	for k := range benefit.Programs {
 		program := benefit.Program(k)
 		amount := result.Amount[program]
@@ -52,6 +55,28 @@ func benefitsOf(g *programs.Params, h *filing.Household) (*benefits, []table.Tab
 		}
 	}
 	return given, []table.Table{t}, nil
+}
+
+// lost says which programs gave something before and give nothing now; where none does, the one that
+// gives the most less, by at least as much as the household lost.
+func lost(before, now *benefits, loss float64) string {
+	if before == nil || now == nil {
+		return ""
+	}
+	var names []string
+	most, fall := benefit.Program(0), 0.0
+	for k := range benefit.Programs {
+		if before.each[k] > 0 && now.each[k] <= 0 {
+			names = append(names, benefit.Program(k).Title()+" ends")
+		}
+		if d := before.each[k] - now.each[k]; d > fall {
+			most, fall = benefit.Program(k), d
+		}
+	}
+	if len(names) == 0 && loss > 0 && fall >= loss {
+		return most.Title() + " falls"
+	}
+	return strings.Join(names, ", ")
 }
 
 // claimedOnce leaves out the returns of dependents: they belong to the unit that claims them.
