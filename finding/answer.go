@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"commonpurse/outcome"
 	"commonpurse/split"
 	"commonpurse/table"
 )
@@ -60,6 +61,17 @@ func agreement(all []headline, key string) (ways, agree any) {
 		}
 	}
 	return ways, agree
+}
+
+// peopleAgreement is the same for a measure of people, over every way of counting and closing.
+func (w *work) peopleAgreement(all []headline, key string) (ways, agree any) {
+	var summaries []headline
+	for b := range w.p.Blocs {
+		if h, ok := w.summary(all, key, b); ok {
+			summaries = append(summaries, h)
+		}
+	}
+	return agreement(summaries, key)
 }
 
 func (w *work) lines() string {
@@ -160,7 +172,7 @@ func (w *work) closureCondition() string {
 	if w.closure >= 0 {
 		return "closure " + w.study.Cases[w.closure].Closure.String() + "; comprehensive resources, static"
 	}
-	return "range over feasible closures other than debt; comprehensive resources, static"
+	return "range over feasible closures other than debt, as counted here; comprehensive resources, static"
 }
 
 // told gives the range of a measure to print: the chosen closure's estimate, or all closures'.
@@ -177,7 +189,25 @@ func (w *work) told(all []headline, key string, bloc int) (low, high float64, ok
 			}
 		}
 	}
-	return rows[0].least, rows[0].greatest, true
+	return rows[0].closures[0], rows[0].closures[1], true
+}
+
+// most says of a bloc whether more people lose or gain, over every way of counting and closing.
+func (w *work) most(all []headline, b int) string {
+	h, ok := w.summary(all, "net_share", b)
+	if !ok || len(w.p.Blocs) == 1 {
+		return ""
+	}
+	over := w.ways.Pooled(b, outcome.NetShare)
+	if w.closure >= 0 {
+		over = w.ways.Case(b, w.closure, outcome.NetShare)
+	}
+	positive, negative := over.Signs()
+	more, n := "lose than gain", negative
+	if positive > negative {
+		more, n = "gain than lose", positive
+	}
+	return fmt.Sprintf(" More %s in %s of %s ways of counting and closing.", more, thousands(float64(n)), thousands(float64(h.ways)))
 }
 
 func (w *work) wins(all []headline, add adder) {
@@ -212,20 +242,25 @@ func (w *work) hurt(all []headline, add adder) {
 		if !ok {
 			return ""
 		}
-		return fmt.Sprintf("In %s, of 100 people %s lose and %s gain more than 1%% of resources.", w.p.Blocs[b].Name, between(lowLose, highLose, hundred), between(lowGain, highGain, hundred))
+		return fmt.Sprintf("In %s, of 100 people %s lose and %s gain more than 1%% of resources.", w.p.Blocs[b].Name, between(lowLose, highLose, hundred), between(lowGain, highGain, hundred)) + w.most(all, b)
 	})
-	add("hurt", "Who is hurt?", answer, w.closureCondition(), nil, nil)
+	ways, agree := w.peopleAgreement(all, "net_share")
+	add("hurt", "Who is hurt?", answer, w.closureCondition(), ways, agree)
 }
 
 func (w *work) poor(all []headline, add adder) {
-	ways, agree := agreement(all, "poor_change")
+	ways, agree := w.peopleAgreement(all, "poor_change")
 	answer := w.each(func(b int) string {
 		low, high, ok := w.told(all, "poor_lose_share", b)
 		least, greatest, _ := w.told(all, "poor_change", b)
 		if !ok {
 			return ""
 		}
-		return fmt.Sprintf("In %s, of 100 poor people %s lose; the number of poor people changes by %s.", w.p.Blocs[b].Name, between(low, high, hundred), change(least, greatest))
+		changes := change(least, greatest)
+		if h, ok := w.summary(all, "poor_change", b); ok && h.turns { // its sign turns: the range, not the point
+			changes = change(h.least, h.greatest) + " over all ways of counting and closing, and by " + changes + " as counted here"
+		}
+		return fmt.Sprintf("In %s, of 100 poor people %s lose; the number of poor people changes by %s.", w.p.Blocs[b].Name, between(low, high, hundred), changes)
 	})
 	add("poor", "What happens to the poor on both sides?", answer, w.closureCondition()+"; SPM-like measure", ways, agree)
 }

@@ -60,6 +60,7 @@ type work struct {
 	sums      []split.Sums     // bloc
 	study     *outcome.Study
 	sample    *outcome.Sample
+	ways      *outcome.Ways // people over every way of counting and closing
 	facts     *power.Facts
 	closure   int // index of the case that headlines are told for; -1: the range over all
 }
@@ -228,6 +229,11 @@ func (w *work) absorb() error {
 		return err
 	}
 	w.sample = outcome.NewSample(w.study)
+	dividends := make([][]money.Cents, len(w.p.Blocs))
+	for b := range dividends {
+		dividends[b] = w.grid.Blocs[b].All
+	}
+	w.ways = w.study.Ways(dividends)
 	return nil
 }
 
@@ -286,7 +292,11 @@ func (w *work) tables() ([]table.Table, error) {
 	if w.facts.Land != nil {
 		list = append(list, power.Territory(w.facts, w.p))
 	}
-	list = append(list, w.sureness(headlines), tornado, grid, w.notModelled(), w.sources())
+	list = append(list, w.sureness(headlines), tornado, grid)
+	if w.study != nil {
+		list = append(list, w.gridPeople())
+	}
+	list = append(list, w.notModelled(), w.sources())
 	w.annotate(list)
 	return list, nil
 }

@@ -30,12 +30,31 @@ func SurenessTable() table.Table {
 		{Name: "estimate"},
 		{Name: "low", Note: "lower end of the 90% sampling interval; empty where the number is not from a sample"},
 		{Name: "high"},
-		{Name: "least", Note: "least over the assumptions tried (for a closure's result: over feasible closures)"},
+		{Name: "closures_least", Note: "least over the feasible closures other than debt, as counted here; empty where no closure enters"},
+		{Name: "closures_greatest"},
+		{Name: "least", Note: "least over every way of counting (and of closing, where closure is empty)"},
+		{Name: "quarter", Note: "a quarter of the ways are at or below"},
+		{Name: "three_quarters"},
 		{Name: "greatest"},
 		{Name: "ways", Unit: "combinations"},
-		{Name: "agree", Unit: "share", Note: "of the ways, those that agree on the sign"},
+		{Name: "agree", Unit: "share", Note: "of the ways, those that agree on the sign; empty where the number has none"},
 		{Name: "turns", Note: "the sign depends on assumptions: read the range, not the point"},
 		{Name: "note"},
+	}}
+}
+
+// GridPeopleTable is one row a bloc, closure and measure of people.
+func GridPeopleTable() table.Table {
+	return table.Table{Name: "grid_people", Title: "What every way of counting and closing does to people", Columns: []table.Column{
+		{Name: "bloc"},
+		{Name: "closure", Note: "one closure, or all feasible together"},
+		{Name: "headline", Note: "stable name, as in table sureness"},
+		{Name: "unit"},
+		{Name: "ways", Unit: "combinations", Note: "ways of counting in which the closure is feasible"},
+		{Name: "positive", Unit: "combinations", Note: "above zero; empty where the sign says nothing"},
+		{Name: "negative", Unit: "combinations"},
+		{Name: "least"}, {Name: "quarter"}, {Name: "middle"}, {Name: "three_quarters"}, {Name: "greatest"},
+		{Name: "turns", Note: "the sign depends on assumptions"},
 	}}
 }
 
@@ -86,7 +105,7 @@ func Schemas() []table.Table {
 		outcome.WinnersTable(), outcome.RegionWinnersTable(), outcome.RegionChangeTable(),
 		outcome.VotesTable(), outcome.MinorityTable(),
 		power.Table(), power.BlocTable(), power.TerritoryTable(),
-		SurenessTable(), split.TornadoTable(), split.GridTable(),
+		SurenessTable(), split.TornadoTable(), split.GridTable(), GridPeopleTable(),
 		NotModelledTable(), SourcesTable(),
 	}
 }

@@ -2,6 +2,7 @@ package finding
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 
@@ -17,8 +18,10 @@ type headline struct {
 	estimate                        float64
 	sampled                         bool
 	interval                        outcome.Interval
-	least, greatest                 float64
-	ways, agree                     int // combinations, and those with the estimate's sign
+	least, greatest                 float64    // over every way of counting, and of closing where a closure enters
+	quarters                        [2]float64 // the middle half of the ways lies between
+	closures                        [2]float64 // least and greatest over the feasible closures, as counted here
+	ways, agree                     int        // combinations, and those with the estimate's sign
 	turns                           bool
 	note                            string
 	summary                         bool // of a measure over all closures
@@ -37,10 +40,14 @@ func (w *work) headlines() []headline {
 		agree := int(math.Round(spread.Agree(d) * float64(w.grid.Ways)))
 		h := headline{key: "dividend", title: "Fiscal dividend", bloc: bloc.Name, index: b, unit: "USD/year", estimate: d.Dollars(), least: spread.Least.Dollars(),
 			greatest: spread.Greatest.Dollars(), ways: w.grid.Ways, agree: agree, note: "from published accounts: no sampling error; range over the ways of counting"}
+		n := len(spread.All)
+		h.quarters = [2]float64{spread.All[n/4].Dollars(), spread.All[3*n/4].Dollars()}
 		h.turns = h.least < 0 && h.greatest > 0
 		all = append(all, h)
 		h.key, h.title, h.unit = "dividend_per_head", "Fiscal dividend a person", "USD/year per person"
 		h.estimate, h.least, h.greatest = h.estimate/heads, h.least/heads, h.greatest/heads
+		h.quarters[0] /= heads
+		h.quarters[1] /= heads
 		all = append(all, h, w.balanceHeadline(b, heads))
 		if w.study != nil {
 			all = append(all, w.householdHeadlines(b)...)
@@ -54,9 +61,11 @@ func (w *work) balanceHeadline(b int, heads float64) headline {
 	bloc := &w.p.Blocs[b]
 	h := headline{key: "balance_per_head", title: "Balance with the union a person, deficit neutralised", bloc: bloc.Name, index: b, unit: "USD/year per person", ways: len(w.balances),
 		note: "from published accounts: no sampling error; range over the conventions"}
+	var all []float64
 	for i, balance := range w.balances {
 		_, neutral := balance.Of(bloc.Regions)
 		v := neutral / heads
+		all = append(all, v)
 		if i == 0 {
 			h.least, h.greatest = v, v
 		}
@@ -71,6 +80,8 @@ func (w *work) balanceHeadline(b int, heads float64) headline {
 		}
 	}
 	h.turns = h.least < 0 && h.greatest > 0
+	slices.Sort(all)
+	h.quarters = [2]float64{all[len(all)/4], all[3*len(all)/4]}
 	return h
 }
 
@@ -79,8 +90,12 @@ type measureOf struct {
 	key, title, unit string
 	value            func(f *outcome.Fate) (float64, bool)
 	interval         func(b, k int) outcome.Interval
-	signed           bool // its sign says something
+	over             int // the measure in every way of counting; closuresOnly where the way does not matter
 }
+
+// closuresOnly marks measures that depend on the closure alone: where a gain or a loss goes does not
+// depend on how large it is.
+const closuresOnly = -1
 
 func (w *work) householdMeasures() []measureOf {
 	set := func(b int) split.Bloc { return w.p.Blocs[b] }
@@ -96,21 +111,26 @@ func (w *work) householdMeasures() []measureOf {
 	}
 	return []measureOf{
 		{"lose_share", "People who lose more than 1% of resources", "share", func(f *outcome.Fate) (float64, bool) { return share(f.Lose, f.People) },
-			func(b, k int) outcome.Interval { return w.sample.Losers(set(b).Regions, k, -1) }, false},
+			func(b, k int) outcome.Interval { return w.sample.Losers(set(b).Regions, k, -1) }, outcome.LoseShare},
 		{"gain_share", "People who gain more than 1% of resources", "share", func(f *outcome.Fate) (float64, bool) { return share(f.Gain, f.People) },
-			func(b, k int) outcome.Interval { return w.sample.Gainers(set(b).Regions, k) }, false},
+			func(b, k int) outcome.Interval { return w.sample.Gainers(set(b).Regions, k) }, outcome.GainShare},
+		{"net_share", "People who gain less people who lose", "share", func(f *outcome.Fate) (float64, bool) { return share(f.Gain-f.Lose, f.People) },
+			func(b, k int) outcome.Interval { return w.sample.Net(set(b).Regions, k) }, outcome.NetShare},
 		{"poor_lose_share", "The poor who lose more than 1% of resources", "share", func(f *outcome.Fate) (float64, bool) { return share(f.PoorLose, f.Poor) },
-			func(b, k int) outcome.Interval { return w.sample.PoorLosers(set(b).Regions, k) }, false},
+			func(b, k int) outcome.Interval { return w.sample.PoorLosers(set(b).Regions, k) }, outcome.PoorLoseShare},
 		{"poor_change", "Change of the number of poor people", "people", func(f *outcome.Fate) (float64, bool) { return f.PoorAfter - f.Poor, true },
-			func(b, k int) outcome.Interval { return w.sample.PoorChange(set(b).Regions, k) }, true},
+			func(b, k int) outcome.Interval { return w.sample.PoorChange(set(b).Regions, k) }, outcome.PoorChange},
 		{"top_gain_share", "Share of gross gains that goes to the bloc's top 10%", "share", func(f *outcome.Fate) (float64, bool) { return cell(f.TopTenGain) },
-			func(b, k int) outcome.Interval { return w.sample.Won(set(b).Regions, k, 0, []int{2, 3}) }, false},
+			func(b, k int) outcome.Interval { return w.sample.Won(set(b).Regions, k, 0, []int{2, 3}) }, closuresOnly},
 		{"bottom_loss_share", "Share of gross losses borne by the bloc's bottom 40%", "share", func(f *outcome.Fate) (float64, bool) { return cell(f.LowLoss) },
-			func(b, k int) outcome.Interval { return w.sample.Won(set(b).Regions, k, 1, []int{0}) }, false},
+			func(b, k int) outcome.Interval { return w.sample.Won(set(b).Regions, k, 1, []int{0}) }, closuresOnly},
 	}
 }
 
-// householdHeadlines are one row a measure and feasible closure; each has the range over closures.
+const householdNote = "interval: sampling alone, widened for shared addresses; closures_least and closures_greatest: over feasible closures other than debt, as counted here; "
+
+// householdHeadlines are one row a measure and feasible closure, each over all ways of counting
+// under that closure.
 func (w *work) householdHeadlines(b int) []headline {
 	var all []headline
 	for _, m := range w.householdMeasures() {
@@ -125,29 +145,55 @@ func (w *work) householdHeadlines(b int) []headline {
 			if !ok {
 				continue
 			}
-			all = append(all, headline{key: m.key, title: m.title, bloc: w.p.Blocs[b].Name, index: b, closure: c.Closure.String(), unit: m.unit, estimate: v, sampled: true,
-				interval: m.interval(b, k), note: "interval: sampling alone, widened for shared addresses; range over feasible closures other than debt"})
+			h := headline{key: m.key, title: m.title, bloc: w.p.Blocs[b].Name, index: b, closure: c.Closure.String(), unit: m.unit, estimate: v, sampled: true,
+				interval: m.interval(b, k), note: householdNote + "least and greatest: over the ways of counting, under this closure"}
+			if m.over != closuresOnly {
+				h.across(m.over, w.ways.Case(b, k, m.over))
+			}
+			all = append(all, h)
 		}
 		rows := all[first:]
-		if len(rows) == 0 {
-			continue
-		}
-		least, greatest := rows[0].estimate, rows[0].estimate
-		for _, h := range rows {
-			least, greatest = min(least, h.estimate), max(greatest, h.estimate)
-		}
 		for i := range rows {
 			h := &rows[i]
-			h.least, h.greatest, h.ways = least, greatest, len(rows)
+			h.closures = [2]float64{rows[0].estimate, rows[0].estimate}
 			for _, other := range rows {
-				if !m.signed || sign(other.estimate) == sign(h.estimate) {
-					h.agree++
-				}
+				h.closures = [2]float64{min(h.closures[0], other.estimate), max(h.closures[1], other.estimate)}
 			}
-			h.turns = m.signed && least < 0 && greatest > 0
+			if m.over == closuresOnly {
+				h.least, h.greatest, h.quarters, h.ways = h.closures[0], h.closures[1], h.closures, len(rows)
+				h.note = householdNote + "the way of counting changes its size, not where it goes"
+			}
 		}
 	}
 	return all
+}
+
+// across puts a headline over the ways of counting.
+func (h *headline) across(measure int, over outcome.Over) {
+	h.least, h.greatest, h.quarters, h.ways = over.At(0), over.At(1), [2]float64{over.At(0.25), over.At(0.75)}, len(over)
+	h.agree, h.turns = 0, false
+	if !outcome.Signed[measure] {
+		return
+	}
+	positive, negative := over.Signs()
+	h.turns = positive > 0 && negative > 0
+	switch sign(h.estimate) {
+	case 1:
+		h.agree = positive
+	case -1:
+		h.agree = negative
+	default:
+		h.agree = len(over) - positive - negative
+	}
+}
+
+// signed says whether the headline's sign says something, so that ways can agree on it.
+func (h *headline) signed() bool {
+	switch h.key {
+	case "lose_share", "gain_share", "poor_lose_share", "top_gain_share", "bottom_loss_share":
+		return false
+	}
+	return h.ways > 0
 }
 
 func sign(v float64) int {
@@ -170,8 +216,13 @@ func (w *work) summary(all []headline, key string, bloc int) (headline, bool) {
 	rows = slices.Clone(rows)
 	slices.SortStableFunc(rows, func(a, b headline) int { return cmp.Compare(a.estimate, b.estimate) })
 	h := rows[(len(rows)-1)/2]
-	h.note = "the middle of the feasible closures; " + h.note
+	h.note = "the middle of the feasible closures; " + householdNote + "least and greatest: over the ways of counting and all closures"
 	h.closure = ""
+	for _, m := range w.householdMeasures() {
+		if m.key == key && m.over != closuresOnly {
+			h.across(m.over, w.ways.Pooled(bloc, m.over))
+		}
+	}
 	if w.closure >= 0 {
 		name := w.study.Cases[w.closure].Closure.String()
 		for _, row := range rows {
@@ -237,9 +288,13 @@ func (w *work) ordered(all []headline) []headline {
 func (w *work) sureness(all []headline) table.Table {
 	t := SurenessTable()
 	for _, h := range w.ordered(all) {
-		var low, high, closure any
+		var low, high, closure, closuresLeast, closuresGreatest, agree any
 		if h.sampled {
 			low, high = h.interval.Low, h.interval.High
+			closuresLeast, closuresGreatest = h.closures[0], h.closures[1]
+		}
+		if h.signed() {
+			agree = float64(h.agree) / float64(h.ways)
 		}
 		title := h.title
 		if len(w.p.Blocs) > 1 {
@@ -249,9 +304,42 @@ func (w *work) sureness(all []headline) table.Table {
 			closure = h.closure
 			title += ", closure " + h.closure
 		}
-		t.Add(h.key, title, h.bloc, closure, h.unit, h.estimate, low, high, h.least, h.greatest, h.ways, float64(h.agree)/float64(h.ways), h.turns, h.note)
+		t.Add(h.key, title, h.bloc, closure, h.unit, h.estimate, low, high, closuresLeast, closuresGreatest, h.least, h.quarters[0], h.quarters[1], h.greatest, h.ways, agree, h.turns, h.note)
 	}
 	t.Notes = append(t.Notes, "Where turns is true the sign depends on assumptions: the headline is the range, not the point.",
 		"Imputation and the model's distance from published figures are not in the intervals: see the command validate.")
+	return t
+}
+
+// gridPeople fills the table grid_people: what the grid of dividends does to people under every
+// closure.
+func (w *work) gridPeople() table.Table {
+	t := GridPeopleTable()
+	row := func(b int, closure string, m measureOf, over outcome.Over) {
+		var positive, negative any
+		turns := false
+		if outcome.Signed[m.over] {
+			p, n := over.Signs()
+			positive, negative, turns = p, n, p > 0 && n > 0
+		}
+		t.Add(w.p.Blocs[b].Name, closure, m.key, m.unit, len(over), positive, negative, over.At(0), over.At(0.25), over.At(0.5), over.At(0.75), over.At(1), turns)
+	}
+	for b := range w.p.Blocs {
+		for _, m := range w.householdMeasures() {
+			if m.over == closuresOnly {
+				continue
+			}
+			if over := w.ways.Pooled(b, m.over); len(over) > 0 {
+				row(b, "all feasible", m, over)
+			}
+			for k := range w.study.Cases {
+				if over := w.ways.Case(b, k, m.over); len(over) > 0 {
+					row(b, w.study.Cases[k].Closure.String(), m, over)
+				}
+			}
+		}
+	}
+	t.Notes = append(t.Notes, fmt.Sprintf("Every one of the %d ways of counting (table grid) with every closure that is feasible then, other than debt. Each counts once: their number is no probability.", w.grid.Ways),
+		"An incidence moves a bloc's dividend; households' own resources, and so the 1% band, keep the default incidence.")
 	return t
 }

@@ -501,6 +501,22 @@ func (p *Sample) Gainers(s region.Set, k int) Interval {
 	return p.share(s, []int{p.cell(k, cellGain)}, []int{cellPeople})
 }
 
+// Net gives the interval of the share of people who gain less the share of those who lose.
+func (p *Sample) Net(s region.Set, k int) Interval {
+	cells := append([]int{p.cell(k, cellGain), cellPeople}, p.run(k, cellLose, 10)...)
+	_, i := p.interval(s, cells, func(t []float64) float64 {
+		net := t[0]
+		for _, lose := range t[2:] {
+			net -= lose
+		}
+		if t[1] == 0 {
+			return 0
+		}
+		return net / t[1]
+	})
+	return i.within(-1, 1)
+}
+
 // PoorLosers gives the interval of the share of the poor (SPM-like) who lose under case k.
 func (p *Sample) PoorLosers(s region.Set, k int) Interval {
 	return p.share(s, []int{p.cell(k, cellPoorLose)}, []int{cellPoor})

@@ -313,8 +313,12 @@ func (f fixture) territory() table.Table {
 func (f fixture) sureness() table.Table {
 	t := finding.SurenessTable()
 	add := func(key, title, bloc, closure, unit string, values ...float64) {
-		f.add(&t, map[string]any{"headline": key, "title": title, "bloc": bloc, "closure": closure, "unit": unit, "estimate": values[0], "low": values[1], "high": values[2],
-			"least": values[3], "greatest": values[4], "agree": 0.73, "turns": values[3] < 0 && values[4] > 0})
+		row := map[string]any{"headline": key, "title": title, "bloc": bloc, "closure": closure, "unit": unit, "estimate": values[0], "low": values[1], "high": values[2],
+			"least": values[3], "greatest": values[4], "quarter": values[3], "three_quarters": values[4], "ways": 864, "agree": 0.73, "turns": values[3] < 0 && values[4] > 0}
+		if unit == "share" || unit == "people" {
+			row["closures_least"], row["closures_greatest"] = values[3]/2+values[0]/2, values[4]/2+values[0]/2
+		}
+		f.add(&t, row)
 	}
 	for i, b := range f.blocs {
 		sign := 1 - 2*float64(i)

@@ -24,9 +24,14 @@ type headline struct {
 	bloc       string
 	closure    string // empty where none enters, or all do
 	unit       chart.Unit
-	row        chart.Interval
-	sampling   float64 // half of the widest 90% interval; zero where nothing was sampled
+	row        chart.Interval // its pale range: over the closures as counted here, or over the ways of counting where no closure enters or the sign turns
+	sampling   float64        // half of the widest 90% interval; zero where nothing was sampled
 	agree      string
+	ways       float64    // ways of counting, and of closing where one enters
+	sampled    bool       // a closure enters
+	closures   [2]float64 // least and greatest over the closures, as counted here
+	all        [2]float64 // least and greatest over all of them
+	half       [2]float64 // the middle half of them
 }
 
 // headlines reads the table of sureness, in its order: the first row of a number and bloc is the headline, those of its
@@ -54,8 +59,17 @@ func (d *data) readHeadline(v view, i int) headline {
 	h := headline{key: v.text(i, "headline"), label: v.text(i, "title"), bloc: v.text(i, "bloc"), closure: v.text(i, "closure"), unit: chart.Unit(v.text(i, "unit"))}
 	h.row.Value = v.num(i, "estimate")
 	h.row.Low, h.row.High = v.or(i, "low", h.row.Value), v.or(i, "high", h.row.Value)
-	h.row.Least, h.row.Greatest = v.or(i, "least", h.row.Value), v.or(i, "greatest", h.row.Value)
+	h.all = [2]float64{v.or(i, "least", h.row.Value), v.or(i, "greatest", h.row.Value)}
+	h.half = [2]float64{v.or(i, "quarter", h.all[0]), v.or(i, "three_quarters", h.all[1])}
+	h.ways = v.num(i, "ways")
 	h.row.Turns = v.flag(i, "turns")
+	h.row.Least, h.row.Greatest = h.all[0], h.all[1]
+	if _, h.sampled = v.number(i, "closures_least"); h.sampled {
+		h.closures = [2]float64{v.num(i, "closures_least"), v.num(i, "closures_greatest")}
+		if !h.row.Turns {
+			h.row.Least, h.row.Greatest = h.closures[0], h.closures[1]
+		}
+	}
 	h.sampling = (h.row.High - h.row.Low) / 2
 	if agree, ok := v.number(i, "agree"); ok {
 		h.agree = chart.Unit("share").Words(agree)
@@ -66,9 +80,7 @@ func (d *data) readHeadline(v view, i int) headline {
 // join takes in the same headline under one closure.
 func (h *headline) join(other headline) {
 	h.row.Open = true
-	h.row.Least, h.row.Greatest = min(h.row.Least, other.row.Least), max(h.row.Greatest, other.row.Greatest)
 	h.sampling = max(h.sampling, other.sampling)
-	h.row.Turns = h.row.Turns || other.row.Turns
 }
 
 // print writes a value of the headline: a plus where the number could be below zero.
@@ -116,8 +128,13 @@ func (h headline) spread() string {
 func (h headline) sure() []string {
 	var out []string
 	switch {
+	case h.row.Open && h.row.Turns:
+		out = append(out, "over all "+count(h.ways)+" ways of counting and closing; the middle half "+h.between(h.half[0], h.half[1]))
 	case h.row.Open:
-		out = append(out, "range over the ways to close the gap")
+		out = append(out, "range over the ways to close the gap, as counted here")
+		if h.all != [2]float64{h.row.Least, h.row.Greatest} {
+			out = append(out, "over all "+count(h.ways)+" ways of counting: "+h.between(h.all[0], h.all[1])+"; the middle half "+h.between(h.half[0], h.half[1]))
+		}
 	case h.row.Turns:
 		out = append(out, "range over assumptions; "+h.print(h.row.Value)+" as counted here")
 	case h.row.Greatest > h.row.Least:
@@ -128,6 +145,9 @@ func (h headline) sure() []string {
 	}
 	return out
 }
+
+// count prints how many.
+func count(n float64) string { return chart.Unit("").Words(n) }
 
 // firstScreen is how many numbers stand on the first screen.
 const firstScreen = 4
@@ -150,7 +170,7 @@ func (d *data) number(h headline) number {
 
 // surenessTable prints every headline with both ranges.
 func (d *data) surenessTable() grid {
-	g := grid{caption: "Each headline and how sure it is", head: []string{"Headline", "Estimate", "Sampling, 90%", "Range over assumptions or closures", "Agree on the sign"}, text: []bool{true}}
+	g := grid{caption: "Each headline and how sure it is", head: []string{"Headline", "Estimate", "Sampling, 90%", "Over closures, as counted here", "Over all ways of counting", "Agree on the sign"}, text: []bool{true}}
 	for _, h := range d.headlines() {
 		estimate := h.print(h.row.Value)
 		switch {
@@ -159,7 +179,11 @@ func (d *data) surenessTable() grid {
 		case h.row.Turns:
 			estimate = "sign turns"
 		}
-		g.rows = append(g.rows, []string{h.label, estimate, h.spread(), h.between(h.row.Least, h.row.Greatest), h.agree})
+		closures := ""
+		if h.sampled {
+			closures = h.between(h.closures[0], h.closures[1])
+		}
+		g.rows = append(g.rows, []string{h.label, estimate, h.spread(), closures, h.between(h.all[0], h.all[1]), h.agree})
 	}
 	g.notes = d.table("sureness").notes()
 	return g
