@@ -228,8 +228,52 @@ func (u *Union) settle(s *finding.Union, q *SplitQuestion) error {
 	if s.People, err = outcome.NewFrame(base.Households, q.Threads); err != nil {
 		return err
 	}
+	if s.Inputs, err = u.heldAgainst(base); err != nil {
+		return err
+	}
 	s.Rerun = func(changes []split.Change) (*account.Households, error) { return q.rerun(base, changes) }
 	return nil
+}
+
+// heldAgainst gathers how far the households were from what is published before they were brought to
+// it, flow by flow, and how far their poverty is.
+func (u *Union) heldAgainst(a *accounts.Accounts) ([]finding.Input, error) {
+	var inputs []finding.Input
+	n := u.Regions.Len()
+	for _, c := range a.Controls {
+		if c.Placed {
+			continue
+		}
+		last := len(inputs) - 1
+		if last < 0 || inputs[last].Name != c.Flow {
+			inputs = append(inputs, finding.Input{Name: c.Flow, Model: make([]float64, n), Published: make([]float64, n), Controlled: true, Source: "the ledger's lines of this flow"})
+			last++
+		}
+		inputs[last].Model[c.Region], inputs[last].Published[c.Region] = c.Raw, c.Controlled.Dollars()
+	}
+	if a.Households.Year != population.BaseYear { // the published rates are of that year
+		return inputs, nil
+	}
+	poverty, err := a.PovertyTable(u.FS)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range []struct{ name, model, published, source string }{
+		{finding.PovertySPM, "spm_like", "spm", "Census Bureau, Supplemental Poverty Measure, mean of three years"},
+		{finding.PovertyOfficial, "official_like", "saipe", "Census Bureau, Small Area Income and Poverty Estimates"},
+	} {
+		in := finding.Input{Name: x.name, Rate: true, Model: make([]float64, n), Published: make([]float64, n), Source: x.source}
+		model, published := poverty.Column(x.model), poverty.Column(x.published)
+		if model < 0 || published < 0 {
+			return nil, fmt.Errorf("purse: the table %s has no columns %s and %s", poverty.Name, x.model, x.published)
+		}
+		for r, row := range poverty.Rows[:n] {
+			in.Model[r], _ = row[model].(float64)
+			in.Published[r], _ = row[published].(float64)
+		}
+		inputs = append(inputs, in)
+	}
+	return inputs, nil
 }
 
 // rerun is the door to the law for blocs with acts or market incomes of their own.

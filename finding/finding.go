@@ -31,6 +31,7 @@ type Union struct {
 	Closure    string    // what the headlines are told for; "" for the proposal's own, or the range over all
 	Missing    []Missing // what this union's data do not allow, besides what no split models
 	Threads    int       // workers at once; 0 for all processors. Results do not depend on it
+	Inputs     []Input   // what the people rest on beside what is published; none without people
 	Notes      []string  // printed with every table: projected years and the like
 
 	once     sync.Once
@@ -292,7 +293,11 @@ func (w *work) tables() ([]table.Table, error) {
 	if w.facts.Land != nil {
 		list = append(list, power.Territory(w.facts, w.p))
 	}
-	list = append(list, w.sureness(headlines), tornado, grid)
+	list = append(list, w.sureness(headlines))
+	if len(w.Inputs) > 0 {
+		list = append(list, w.inputs())
+	}
+	list = append(list, tornado, grid)
 	if w.study != nil {
 		list = append(list, w.gridPeople())
 	}

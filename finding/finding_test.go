@@ -3,6 +3,7 @@ package finding
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"regexp"
 	"strings"
 	"testing"
@@ -40,6 +41,7 @@ func made(t testing.TB, regions, perRegion, threads int) *Union {
 		civic.Land = append(civic.Land, float64(10_000*(r+1)))
 	}
 	return &Union{Title: "A made-up union", Regions: u.Regions, Ledger: u.Ledger, Held: 1e15, People: f, Civic: civic, Convention: c, Threads: threads,
+		Inputs:  []Input{{Name: account.IncomeTax.String(), Model: ones(regions, 90), Published: ones(regions, 100), Controlled: true}, {Name: PovertySPM, Rate: true, Model: ones(regions, 0.07), Published: ones(regions, 0.1)}},
 		Sources: source.List{{ID: "a", Producer: "An office", Document: "A table", Licence: "CC0"}}, Rerun: taxed(u.People)}
 }
 
@@ -299,5 +301,41 @@ func BenchmarkSplit(b *testing.B) {
 		if _, err := u.Split(p); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+func ones(n int, v float64) []float64 {
+	list := make([]float64, n)
+	for i := range list {
+		list[i] = v
+	}
+	return list
+}
+
+// What the people rest on stands beside each of their headlines, with its distance from what is
+// published, bloc by bloc.
+func TestInputsStandBesideHeadlines(t *testing.T) {
+	u := made(t, 5, 60, 1)
+	u.Inputs[0].Model[4] = 300 // in the rest, with the three others: 570 of 400 published
+	got := tablesOf(t, u, "P:AA/R:rest")
+	x := got["inputs"]
+	for _, c := range []struct {
+		where    map[string]string
+		distance float64
+		weak     any
+	}{
+		{map[string]string{"input": "income_tax", "bloc": "P"}, -10, 0},
+		{map[string]string{"input": "income_tax", "bloc": "R"}, 42.5, 1},
+		{map[string]string{"input": PovertySPM, "bloc": "P"}, -30, nil},
+	} {
+		found := rows(x, c.where)
+		if len(found) != 1 || math.Abs(found[0][x.Column("distance")].(float64)-c.distance) > 1e-9 || found[0][x.Column("weak")] != c.weak {
+			t.Errorf("%v: %v, want a distance of %v", c.where, found, c.distance)
+		}
+	}
+	s := got["sureness"]
+	row := rows(s, map[string]string{"headline": "poor_change", "bloc": "R", "closure": "income-tax"})[0]
+	if want := "income tax +42.5% before control; poverty, SPM-like, 7.0% here, 10.0% published"; row[s.Column("model_error")] != want {
+		t.Errorf("model error %q, want %q", row[s.Column("model_error")], want)
 	}
 }

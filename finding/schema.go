@@ -39,7 +39,25 @@ func SurenessTable() table.Table {
 		{Name: "ways", Unit: "combinations"},
 		{Name: "agree", Unit: "share", Note: "of the ways, those that agree on the sign; empty where the number has none"},
 		{Name: "turns", Note: "the sign depends on assumptions: read the range, not the point"},
+		{Name: "model_error", Note: "how far the inputs it rests on are from published figures, in its bloc (table inputs)"},
 		{Name: "note"},
+	}}
+}
+
+// InputsTable is one row an input of the people's numbers and bloc.
+func InputsTable() table.Table {
+	return table.Table{Name: "inputs", Title: "How far the model's inputs are from published figures", Columns: []table.Column{
+		{Name: "input", Note: "a tax or benefit of the households, or a rate of poverty"},
+		{Name: "bloc"},
+		{Name: "unit"},
+		{Name: "model", Note: "as the law over the people has it, before any control"},
+		{Name: "published"},
+		{Name: "distance", Unit: "percent", Note: "model from published"},
+		{Name: "least", Unit: "percent", Note: "least distance of a region of the bloc"},
+		{Name: "greatest", Unit: "percent"},
+		{Name: "weak", Unit: "regions", Note: "where published is outside 0.8 to 1.25 of the model; empty for rates"},
+		{Name: "controlled", Note: "brought to the published total afterwards"},
+		{Name: "source"},
 	}}
 }
 
@@ -105,7 +123,7 @@ func Schemas() []table.Table {
 		outcome.WinnersTable(), outcome.RegionWinnersTable(), outcome.RegionChangeTable(),
 		outcome.VotesTable(), outcome.MinorityTable(),
 		power.Table(), power.BlocTable(), power.TerritoryTable(),
-		SurenessTable(), split.TornadoTable(), split.GridTable(), GridPeopleTable(),
+		SurenessTable(), InputsTable(), split.TornadoTable(), split.GridTable(), GridPeopleTable(),
 		NotModelledTable(), SourcesTable(),
 	}
 }

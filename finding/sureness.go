@@ -304,10 +304,10 @@ func (w *work) sureness(all []headline) table.Table {
 			closure = h.closure
 			title += ", closure " + h.closure
 		}
-		t.Add(h.key, title, h.bloc, closure, h.unit, h.estimate, low, high, closuresLeast, closuresGreatest, h.least, h.quarters[0], h.quarters[1], h.greatest, h.ways, agree, h.turns, h.note)
+		t.Add(h.key, title, h.bloc, closure, h.unit, h.estimate, low, high, closuresLeast, closuresGreatest, h.least, h.quarters[0], h.quarters[1], h.greatest, h.ways, agree, h.turns, w.modelError(&h), h.note)
 	}
 	t.Notes = append(t.Notes, "Where turns is true the sign depends on assumptions: the headline is the range, not the point.",
-		"Imputation and the model's distance from published figures are not in the intervals: see the command validate.")
+		"low and high are of sampling only: drawing other households. What was imputed to them is not drawn again, and model_error stands beside.")
 	return t
 }
 

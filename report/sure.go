@@ -28,6 +28,7 @@ type headline struct {
 	sampling   float64        // half of the widest 90% interval; zero where nothing was sampled
 	agree      string
 	ways       float64    // ways of counting, and of closing where one enters
+	inputs     string     // how far what it rests on is from published figures
 	sampled    bool       // a closure enters
 	closures   [2]float64 // least and greatest over the closures, as counted here
 	all        [2]float64 // least and greatest over all of them
@@ -62,6 +63,7 @@ func (d *data) readHeadline(v view, i int) headline {
 	h.all = [2]float64{v.or(i, "least", h.row.Value), v.or(i, "greatest", h.row.Value)}
 	h.half = [2]float64{v.or(i, "quarter", h.all[0]), v.or(i, "three_quarters", h.all[1])}
 	h.ways = v.num(i, "ways")
+	h.inputs = v.text(i, "model_error")
 	h.row.Turns = v.flag(i, "turns")
 	h.row.Least, h.row.Greatest = h.all[0], h.all[1]
 	if _, h.sampled = v.number(i, "closures_least"); h.sampled {
@@ -170,7 +172,7 @@ func (d *data) number(h headline) number {
 
 // surenessTable prints every headline with both ranges.
 func (d *data) surenessTable() grid {
-	g := grid{caption: "Each headline and how sure it is", head: []string{"Headline", "Estimate", "Sampling, 90%", "Over closures, as counted here", "Over all ways of counting", "Agree on the sign"}, text: []bool{true}}
+	g := grid{caption: "Each headline and how sure it is", head: []string{"Headline", "Estimate", "Sampling, 90%", "Over closures, as counted here", "Over all ways of counting", "Agree on the sign", "Distance of the inputs"}, text: []bool{true, false, false, false, false, false, true}}
 	for _, h := range d.headlines() {
 		estimate := h.print(h.row.Value)
 		switch {
@@ -183,7 +185,7 @@ func (d *data) surenessTable() grid {
 		if h.sampled {
 			closures = h.between(h.closures[0], h.closures[1])
 		}
-		g.rows = append(g.rows, []string{h.label, estimate, h.spread(), closures, h.between(h.all[0], h.all[1]), h.agree})
+		g.rows = append(g.rows, []string{h.label, estimate, h.spread(), closures, h.between(h.all[0], h.all[1]), h.agree, h.inputs})
 	}
 	g.notes = d.table("sureness").notes()
 	return g
