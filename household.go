@@ -22,6 +22,8 @@ type HouseholdQuestion struct {
 	Year int    // 0: the file's own
 	AsOf string // the law as it stood at the end of this day; "" as known today, or the acts' baseline
 	Acts []File // laid over, in order
+	// Threads work out a table of households; one household needs none.
+	Threads int
 }
 
 // asked is a household read, with the law and the programs of its year.

@@ -38,7 +38,8 @@ func householdCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "household FILE",
 		Short: "One household: taxes, benefits, what it keeps, marginal rates; curves over an income",
-		Long: examples("The filing units of a household, each return in the order of the form, its benefits, and what it keeps.\n\nExamples:\n",
+		Long: examples("The filing units of a household, each return in the order of the form, its benefits, and what it keeps.\n"+
+			"A table of people (columns household, person, age, wages and so on) gives the tables households, units and people.\n\nExamples:\n",
 			"purse household household.yaml",
 			"purse household household.yaml --law child-allowance --year 2026",
 			"purse household household.yaml --sweep wages=0..60000/500",
@@ -46,14 +47,18 @@ func householdCommand(a *app) *cobra.Command {
 			"purse household household.yaml --in OH,TX,CA",
 			"purse household household.yaml --in all --map regions.svg",
 			"purse household household.yaml --in all --table across -o csv",
-			"purse household household.yaml --table return -o csv"),
-		Args: exactly(1, "the file of a household, or -"),
+			"purse household household.yaml --table return -o csv",
+			"purse household households.csv --table households -o csv --out results.csv"),
+		Args: exactly(1, "the file of a household, a table of many (CSV or Parquet), or -"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			u, q, err := a.householdQuestion(args[0], asOf)
 			if err != nil {
 				return err
 			}
+			many := purse.IsTable(q.File.Text)
 			switch {
+			case many && (sweep != "" || in != ""):
+				return fault.Usage("--sweep and --in are for one household; %s is a table of many", args[0])
 			case sweep != "" && in != "":
 				return fault.Usage("--sweep and --in; expected one of them")
 			case picture != "" && sweep == "":
@@ -65,7 +70,13 @@ func householdCommand(a *app) *cobra.Command {
 			case in != "":
 				return a.across(u, q, in, regions)
 			}
-			r, err := u.Household(q)
+			answer := u.Household
+			if many {
+				q.Threads = a.threads
+				a.tell("working out the households")
+				answer = u.Households
+			}
+			r, err := answer(q)
 			if err != nil {
 				return err
 			}
@@ -77,6 +88,7 @@ func householdCommand(a *app) *cobra.Command {
 	cmd.Flags().StringVar(&regions, "map", "", "also draw the regions as a map: a `file` (SVG)")
 	cmd.Flags().StringVar(&in, "in", "", "the same household in other `regions`: OH,TX or all")
 	a.householdFlags(cmd, &asOf)
+	a.threadsFlag(cmd)
 	return cmd
 }
 

@@ -3,7 +3,6 @@ package statement
 import (
 	"strings"
 
-	"commonpurse/table"
 	"commonpurse/us/benefit"
 	"commonpurse/us/filing"
 	"commonpurse/us/programs"
@@ -14,14 +13,14 @@ type benefits struct {
 	cash     float64 // cash and near cash to which whoever qualifies is entitled
 	rationed float64 // what reaches only some of those who qualify
 	medical  float64 // at cost to government
-	each     [benefit.Programs]float64
+	house    benefit.Household
+	result   benefit.Result
 }
 
-// benefitsOf works out the programs for a household and tells them as a table. Without programs it
-// gives nothing.
-func benefitsOf(g *programs.Params, h *filing.Household) (*benefits, []table.Table, error) {
+// benefitsOf works out the programs for a household. Without programs it gives nothing.
+func benefitsOf(g *programs.Params, h *filing.Household) (*benefits, error) {
 	if g == nil {
-		return nil, nil, nil
+		return nil, nil
 	}
 	filed := make([]programs.Filed, len(h.Units))
 	for i := range h.Units {
@@ -29,17 +28,12 @@ func benefitsOf(g *programs.Params, h *filing.Household) (*benefits, []table.Tab
 		filed[i] = programs.Filed{Members: u.Members, Adults: u.Adults, Status: u.Facts.Status,
 			AdjustedGrossIncome: u.Result.AdjustedGrossIncome, TaxableSocialSecurity: u.Result.TaxableSocialSecurity, IncomeTax: u.Result.IncomeTax}
 	}
-	var house benefit.Household
-	var result benefit.Result
-	if err := programs.Gather(g, h.People, claimedOnce(filed, h), &house); err != nil {
-		return nil, nil, err
+	given := &benefits{}
+	house, result := &given.house, &given.result
+	if err := programs.Gather(g, h.People, claimedOnce(filed, h), house); err != nil {
+		return nil, err
 	}
-	programs.Calculate(g, &house, &result)
-	t, err := programs.Statement(g, &house, &result)
-	if err != nil {
-		return nil, nil, err
-	}
-	given := &benefits{each: result.Amount}
+	programs.Calculate(g, house, result)
 	for k := range benefit.Programs {
 		program := benefit.Program(k)
 		amount := result.Amount[program]
@@ -54,7 +48,7 @@ func benefitsOf(g *programs.Params, h *filing.Household) (*benefits, []table.Tab
 			}
 		}
 	}
-	return given, []table.Table{t}, nil
+	return given, nil
 }
 
 // lost says which programs gave something before and give nothing now; where none does, the one that
@@ -66,10 +60,10 @@ func lost(before, now *benefits, loss float64) string {
 	var names []string
 	most, fall := benefit.Program(0), 0.0
 	for k := range benefit.Programs {
-		if before.each[k] > 0 && now.each[k] <= 0 {
+		if before.result.Amount[k] > 0 && now.result.Amount[k] <= 0 {
 			names = append(names, benefit.Program(k).Title()+" ends")
 		}
-		if d := before.each[k] - now.each[k]; d > fall {
+		if d := before.result.Amount[k] - now.result.Amount[k]; d > fall {
 			most, fall = benefit.Program(k), d
 		}
 	}

@@ -21,11 +21,19 @@ func Tables(p *irc.Params, g *programs.Params, h *filing.Household) ([]table.Tab
 	if err != nil {
 		return nil, err
 	}
-	given, list, err := benefitsOf(g, h)
+	given, err := benefitsOf(g, h)
 	if err != nil {
 		return nil, err
 	}
-	return append([]table.Table{totals(h, given), rates, units(h), returns(h)}, list...), nil
+	tables := []table.Table{totals(h, given), rates, units(h), returns(h)}
+	if given == nil {
+		return tables, nil
+	}
+	t, err := programs.Statement(g, &given.house, &given.result)
+	if err != nil {
+		return nil, err
+	}
+	return append(tables, t), nil
 }
 
 // Name calls a unit by those who file.

@@ -116,7 +116,7 @@ func (s *Sweep) Curve(p *irc.Params, g *programs.Params, h *unit.Household) (tab
 		if err != nil {
 			return t, err
 		}
-		given, _, err := benefitsOf(g, units)
+		given, err := benefitsOf(g, units)
 		if err != nil {
 			return t, err
 		}
