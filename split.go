@@ -222,6 +222,9 @@ func (u *Union) settle(s *finding.Union, q *SplitQuestion) error {
 	if err != nil {
 		return err
 	}
+	if population.Projected(q.Year) {
+		s.Notes = append(s.Notes, fmt.Sprintf("The households of %d are projected from those of %d.", q.Year, population.BaseYear))
+	}
 	if q.Year != population.BaseYear {
 		s.Notes = append(s.Notes, base.Remarks()...)
 	}

@@ -14,7 +14,7 @@ import (
 const (
 	FirstYear      = 2015
 	LastCalibrated = 2022
-	LastYear       = 2022
+	LastYear       = 2026
 )
 
 // Projected says whether the people of a year are a projection.

@@ -1,14 +1,36 @@
 package population
 
 import (
+	"fmt"
 	"strconv"
 
 	"commonpurse/region"
 	"commonpurse/sheet"
 )
 
-// ReadGuidelines reads the poverty guidelines of a year. Alaska and Hawaii have their own.
+// ReadGuidelines reads the poverty guidelines of a year. Alaska and Hawaii have their own. Those of
+// the year after the last published are it raised by the prices of the year before, as the law raises
+// them (42 USC 9902(2)).
 func ReadGuidelines(tables Source, regions *region.List, year int) (*Guidelines, error) {
+	g, err := guidelinesOf(tables, regions, year)
+	if err != nil || g.first[0] > 0 {
+		return g, err
+	}
+	if g, err = guidelinesOf(tables, regions, year-1); err != nil {
+		return nil, err
+	}
+	if g.first[0] == 0 {
+		return nil, fmt.Errorf("people/poverty_guidelines: none of %d or the year before", year)
+	}
+	growth, err := Growth(tables, "chained_cpi", year-2, year-1)
+	for r := range g.first {
+		g.first[r] *= growth
+		g.more[r] *= growth
+	}
+	return g, err
+}
+
+func guidelinesOf(tables Source, regions *region.List, year int) (*Guidelines, error) {
 	s, err := sheet.Read(tables, "people/poverty_guidelines", "area", "year", "item", "dollars", "source")
 	if err != nil {
 		return nil, err

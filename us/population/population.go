@@ -161,6 +161,18 @@ type Record struct {
 	Amount                                                 [Amounts]float64
 }
 
+// Record gives filing unit i in the form of the compact file.
+func (p *People) Record(i int) Record {
+	r := Record{p.status[i], p.flags[i], p.class[i], p.ageHead[i], p.ageSpouse[i], p.eitc[i], p.family[i], [DependentGroups]uint8{}, p.medicaid[i], p.medicare[i], p.employer[i], [Amounts]float64{}}
+	for g := range r.Deps {
+		r.Deps[g] = uint8(p.deps[g][i])
+	}
+	for a := range r.Amount {
+		r.Amount[a] = float64(p.amount[a][i])
+	}
+	return r
+}
+
 // NewUnits lays out the columns of n filing units and gives the setter of one.
 func NewUnits(n int) (*people.Table, func(i int, r *Record)) {
 	t := &people.Table{Rows: n}

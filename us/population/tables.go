@@ -27,11 +27,7 @@ type Report struct {
 // NewReport runs the law over the people and gathers what is published about their year.
 func NewReport(p *People, law Law, workers int) (*Report, error) {
 	tables := pack.FS()
-	returns, err := ReadReturns(tables, p.Regions, p.Year)
-	if err != nil {
-		return nil, err
-	}
-	targets, err := Targets(tables, p.Regions, returns, p.Year, true)
+	returns, targets, err := heldTo(p)
 	if err != nil {
 		return nil, err
 	}
@@ -40,6 +36,24 @@ func NewReport(p *People, law Law, workers int) (*Report, error) {
 		return nil, err
 	}
 	return &Report{People: p, Outcomes: p.Outcomes(law, workers), Returns: returns, Targets: targets, Quantities: Quantities(guidelines)}, nil
+}
+
+// heldTo gives the tax statistics of the people's year, empty for a projected one, and the targets.
+func heldTo(p *People) (*Returns, []Target, error) {
+	tables := pack.FS()
+	if Projected(p.Year) {
+		plan, err := Project(tables, p.Regions, BaseYear, p.Year)
+		if err != nil {
+			return nil, nil, err
+		}
+		return &Returns{Year: p.Year}, plan.Targets, nil
+	}
+	returns, err := ReadReturns(tables, p.Regions, p.Year)
+	if err != nil {
+		return nil, nil, err
+	}
+	targets, err := Targets(tables, p.Regions, returns, p.Year, true)
+	return returns, targets, err
 }
 
 // Recalibrate gives the people the weights that meet the report's targets best, starting from the
@@ -104,7 +118,7 @@ func (r *Report) Tables(regions region.Set) ([]table.Table, error) {
 
 func (r *Report) regions(regions region.Set) table.Table {
 	p := r.People
-	t := table.Table{Name: "regions", Title: fmt.Sprintf("The people of %d by region", p.Year), Columns: []table.Column{{Name: "region"},
+	t := table.Table{Name: "regions", Title: fmt.Sprintf("The people of %d by region%s", p.Year, projectedText(p.Year)), Columns: []table.Column{{Name: "region"},
 		{Name: "rows", Unit: "households", Note: "rows of the file; copies of a survey household count apart"}, {Name: "survey_households", Unit: "households"},
 		{Name: "households", Unit: "households"}, {Name: "filing_units", Unit: "units"}, {Name: "returns", Unit: "returns"}, {Name: "persons", Unit: "people"},
 		{Name: "effective_households", Unit: "households", Note: "rows of equal weight with the same sampling error (Kish)"},
@@ -177,12 +191,20 @@ func (r *Report) Fit(regions region.Set) []Fit {
 }
 
 func (r *Report) fit(regions region.Set) table.Table {
-	t := table.Table{Name: "fit", Title: fmt.Sprintf("Published totals that the weights of %d are held to", r.People.Year), Columns: []table.Column{{Name: "region"}, {Name: "quantity"},
-		{Name: "unit"}, {Name: "published"}, {Name: "model"}, {Name: "error", Unit: "share"}, {Name: "penalty", Note: "price of a squared relative miss; hard must be met"}, {Name: "source"}, {Name: "year"}}}
+	t := table.Table{Name: "fit", Title: fmt.Sprintf("Published totals that the weights of %d are held to%s", r.People.Year, projectedText(r.People.Year)), Columns: []table.Column{{Name: "region"}, {Name: "quantity"},
+		{Name: "unit"}, {Name: "published"}, {Name: "model"}, {Name: "error", Unit: "share"}, {Name: "penalty", Note: "price of a squared relative miss; hard must be met"}, {Name: "source"}, {Name: "year", Unit: "year"}}}
 	for _, f := range r.Fit(regions) {
 		t.Add(r.People.Regions.Code(f.Region), f.Quantity, f.Unit, f.Value, f.Model, f.Model/f.Value-1, penaltyText(f.Penalty), f.Source, f.Year)
 	}
 	return t
+}
+
+// projectedText marks what is projected.
+func projectedText(year int) string {
+	if Projected(year) {
+		return " (projected)"
+	}
+	return ""
 }
 
 func penaltyText(p float64) string {
@@ -194,7 +216,7 @@ func penaltyText(p float64) string {
 
 // targets is the default targets file: what --targets may change.
 func (r *Report) targets(regions region.Set) table.Table {
-	t := table.Table{Name: "targets", Title: "The targets as a file that --targets reads", Columns: []table.Column{{Name: "region"}, {Name: "quantity"}, {Name: "value"}, {Name: "penalty"}, {Name: "source"}, {Name: "year"}},
+	t := table.Table{Name: "targets", Title: "The targets as a file that --targets reads", Columns: []table.Column{{Name: "region"}, {Name: "quantity"}, {Name: "value"}, {Name: "penalty"}, {Name: "source"}, {Name: "year", Unit: "year"}},
 		Notes: []string{"Quantities that can be targets: " + fmt.Sprint(quantityNames(r.Quantities)) + ". The value off removes a target; region all means every region; penalty hard means it must be met."}}
 	for _, target := range r.Targets {
 		if regions.Has(target.Region) {
@@ -306,7 +328,13 @@ func (r *Report) items(regions region.Set) table.Table {
 					continue
 				}
 				c := codes[item.name]
-				t.Add(r.People.Regions.Code(id), k, item.name, have.Returns, some(have.Amount, c[1]), some(want.Returns, c[0]), some(want.Amount, c[1]), c[0], c[1], item.target)
+				published := func(code string) string {
+					if !r.Returns.Has(item.name) {
+						return ""
+					}
+					return code
+				}
+				t.Add(r.People.Regions.Code(id), k, item.name, have.Returns, some(have.Amount, c[1]), some(want.Returns, published(c[0])), some(want.Amount, published(c[1])), c[0], c[1], item.target)
 			}
 		}
 	}
@@ -363,7 +391,7 @@ var programControls = []control{
 // controlled the published one, factor what a dollar or person of the file has to be multiplied by.
 func (r *Report) controls(regions region.Set) (*table.Table, error) {
 	t := &table.Table{Name: "controls", Title: "Programs as reported against published totals", Columns: []table.Column{{Name: "program"}, {Name: "region"}, {Name: "unit"},
-		{Name: "raw"}, {Name: "controlled"}, {Name: "factor"}, {Name: "year", Note: "of the published figure"}, {Name: "weak", Note: "the factor is outside 0.8 to 1.25"}},
+		{Name: "raw"}, {Name: "controlled"}, {Name: "factor"}, {Name: "year", Unit: "year", Note: "of the published figure"}, {Name: "weak", Note: "the factor is outside 0.8 to 1.25"}},
 		Notes: []string{"Reported receipt is who takes part first; the programs' own rules work out the dollars."}, Sources: []string{"bea_transfers", "fns_snap", "cms_enrollment", "ukcpr", "acs_households_2018_2022"}}
 	for _, c := range programControls {
 		published, year, err := r.latest(c.item)

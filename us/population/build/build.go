@@ -57,6 +57,7 @@ type builder struct {
 	standards  [unit.Statuses][3]float64
 	log        func(string, ...any)
 	shares     shares
+	projected  bool // from people whose cover was imputed for an earlier year
 }
 
 func newBuilder(regions *region.List, o *Options) *builder {
@@ -115,11 +116,7 @@ func Make(survey *Survey, tables population.Source, regions *region.List, o Opti
 		}
 	}
 	b.roundWeights(result.Outcomes)
-	for r, fit := range result.Fits {
-		for _, j := range fit.Infeasible {
-			result.Shortages = append(result.Shortages, fmt.Sprintf("%s: %s is missed by %.1f%%", regions.Code(region.ID(r)), fitTarget(targets, region.ID(r), j), 100*fit.Miss[j]))
-		}
-	}
+	result.shortages(regions)
 	p, err := b.columns()
 	if err != nil {
 		return nil, err
@@ -130,6 +127,15 @@ func Make(survey *Survey, tables population.Source, regions *region.List, o Opti
 	}
 	result.People = p.People
 	return result, nil
+}
+
+// shortages says which targets that had to be met are not.
+func (r *Result) shortages(regions *region.List) {
+	for id, fit := range r.Fits {
+		for _, j := range fit.Infeasible {
+			r.Shortages = append(r.Shortages, fmt.Sprintf("%s: %s is missed by %.1f%%", regions.Code(region.ID(id)), fitTarget(r.Targets, region.ID(id), j), 100*fit.Miss[j]))
+		}
+	}
 }
 
 func fitTarget(targets []population.Target, r region.ID, j int) string {
@@ -431,6 +437,13 @@ func (b *builder) columns() (*population.People, error) {
 	return population.Wrap(p)
 }
 
+// itemAmounts and deductionAmounts are the amounts of the file that items and deductions stand in.
+var (
+	itemAmounts = [items]int{population.Wages, population.Interest, population.Dividends, population.Business, population.Gains, population.IRA,
+		population.Pensions, population.Unemployment, population.Partnership, population.Rent, population.OtherIncome}
+	deductionAmounts = [deductions]int{population.StateTax, population.PropertyTax, population.Mortgage, population.Charity, population.Medical, population.OtherItemized}
+)
+
 // record gives a row in the form of the file.
 func (u *row) record() population.Record {
 	r := population.Record{Status: int32(u.status), Class: int32(u.class), AgeHead: int32(u.age[0]), AgeSpouse: int32(u.age[1]), EITC: int32(u.eitc),
@@ -445,8 +458,7 @@ func (u *row) record() population.Record {
 		}
 	}
 	a := &r.Amount
-	for j, to := range [items]int{population.Wages, population.Interest, population.Dividends, population.Business, population.Gains, population.IRA,
-		population.Pensions, population.Unemployment, population.Partnership, population.Rent, population.OtherIncome} {
+	for j, to := range itemAmounts {
 		a[to] = u.item[j]
 	}
 	a[population.WagesSpouse] = u.item[wages] * u.spouseWages
@@ -455,7 +467,7 @@ func (u *row) record() population.Record {
 	a[population.PartnershipEarnings] = max(0, u.item[partnership]) * u.earned
 	a[population.ExemptInterest], a[population.SocialSecurity], a[population.Adjustments] = u.exempt, u.social, u.adjust
 	a[population.QualifiedBusiness] = max(0, u.item[business]+u.item[partnership]) * u.qualifiedTrade
-	for d, to := range [deductions]int{population.StateTax, population.PropertyTax, population.Mortgage, population.Charity, population.Medical, population.OtherItemized} {
+	for d, to := range deductionAmounts {
 		a[to] = u.deduct[d]
 	}
 	a[population.ForeignCredit], a[population.OtherCredits], a[population.Care], a[population.Education] = u.foreign, u.credits, u.care, u.education

@@ -58,28 +58,39 @@ func readFacts(tables population.Source, regions *region.List, year int) (*facts
 	if f.returns, err = population.ReadReturns(tables, regions, year); err != nil {
 		return nil, err
 	}
+	return f, f.readCurrent(tables)
+}
+
+// readCurrent reads what a projection needs too: all but growth and tax statistics.
+func readCurrent(tables population.Source, regions *region.List, year int) (*facts, error) {
+	f := &facts{year: year, regions: regions}
+	return f, f.readCurrent(tables)
+}
+
+func (f *facts) readCurrent(tables population.Source) (err error) {
+	regions, year := f.regions, f.year
 	if f.ages, err = population.Ages(tables, regions, year); err != nil {
-		return nil, err
+		return err
 	}
 	for _, p := range []struct {
 		item string
 		to   *[]float64
 	}{{"snap_households", &f.snap}, {"medicaid_chip_persons", &f.aid}, {"poor_persons", &f.poor}, {"poor_children", &f.kids}} {
 		if *p.to, err = population.Program(tables, regions, p.item, year); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	if f.social, _, err = population.Security(tables, regions, year); err != nil {
-		return nil, err
+		return err
 	}
 	if f.deferralLimit, err = readDeferralLimit(tables, year); err != nil {
-		return nil, err
+		return err
 	}
 	if f.deferrals, err = readDeferrals(tables, year); err != nil {
-		return nil, err
+		return err
 	}
 	f.job, err = population.EmployerInsuredPersons(tables, regions, year)
-	return f, err
+	return err
 }
 
 // fipsCodes gives the regions by the number the survey file knows them by.

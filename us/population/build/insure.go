@@ -30,6 +30,7 @@ func (b *builder) medicaid(r region.ID) {
 		people uint8
 	}
 	var list []candidate
+	var on []enrolled
 	var have float64
 	for h := b.bounds[r]; h < b.bounds[r+1]; h++ {
 		house := &b.houses[h]
@@ -44,15 +45,22 @@ func (b *builder) medicaid(r region.ID) {
 			u := &b.rows[i]
 			have += house.weight * float64(u.medicaid)
 			n := u.persons()
-			if n == 0 || int(u.medicaid) >= n || u.age[0] >= 65 && u.medicare > 0 && u.ssi == 0 && income > 20_000 {
-				continue
-			}
 			score := (income + 2000) / (9000 + 4700*float64(persons)) * exp(medicaidSpread*b.key(house, u).Normal(drawMedicaid))
 			if u.children() > 0 {
 				score *= childAhead
 			}
+			if u.medicaid > 0 {
+				on = append(on, enrolled{i, score})
+			}
+			if n == 0 || int(u.medicaid) >= n || u.age[0] >= 65 && u.medicare > 0 && u.ssi == 0 && income > 20_000 {
+				continue
+			}
 			list = append(list, candidate{i, score, uint8(n) - u.medicaid})
 		}
+	}
+	if have > want && want > 0 && b.projected {
+		b.unenrol(have, want, on)
+		return
 	}
 	slices.SortFunc(list, func(x, y candidate) int { return cmp.Or(cmp.Compare(x.score, y.score), cmp.Compare(x.i, y.i)) })
 	for _, x := range list {

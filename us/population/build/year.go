@@ -10,6 +10,7 @@ import (
 	"path"
 
 	"commonpurse/people"
+	"commonpurse/region"
 	"commonpurse/us/irc"
 	"commonpurse/us/pack"
 	"commonpurse/us/population"
@@ -58,17 +59,29 @@ func People(year, workers int, log func(string, ...any)) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	survey, err := EmbeddedSurvey(regions)
-	if err != nil {
-		return nil, err
-	}
-	made, err := Make(survey, pack.FS(), regions, Options{Year: year, Seed: Seed, Law: law, Taxes: true, Workers: workers, Log: log})
+	o := Options{Year: year, Seed: Seed, Law: law, Taxes: true, Workers: workers, Log: log}
+	made, err := makeOrProject(regions, o)
 	if err != nil {
 		return nil, err
 	}
 	var file bytes.Buffer
 	err = people.Write(&file, made.People)
 	return file.Bytes(), err
+}
+
+func makeOrProject(regions *region.List, o Options) (*Result, error) {
+	if population.Projected(o.Year) {
+		base, err := population.Load(population.BaseYear)
+		if err != nil {
+			return nil, err
+		}
+		return Project(base.People, pack.FS(), o)
+	}
+	survey, err := EmbeddedSurvey(regions)
+	if err != nil {
+		return nil, err
+	}
+	return Make(survey, pack.FS(), regions, o)
 }
 
 // digestTables adds every table that people are made from.
