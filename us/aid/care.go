@@ -7,7 +7,7 @@ import (
 
 type headStartNation struct {
 	limit    float64
-	from, to int16 // Head Start ages; below is Early Head Start
+	from, to int16 // Head Start ages, both included; below is Early Head Start
 }
 
 func (n *headStartNation) load(rows *published.Rows, year int) {
@@ -32,9 +32,9 @@ func (r *Region) loadHeadStart(rows *published.Rows, year int) {
 }
 
 // HeadStart works out places for children of poor families (42 USC 9840, 45 CFR 1302.12): ages three
-// to five, Early Head Start below; income of the family, which is the child's filing unit (45 CFR
-// 1305.2), at most the guideline, or SNAP, TANF or SSI. The value is what a place costs in the
-// region. Places are few.
+// to five, Early Head Start below and for pregnant women; income of the family, which is the filing
+// unit (45 CFR 1305.2), at most the guideline, or SNAP, TANF or SSI. The value is what a place costs
+// in the region. Places are few.
 func HeadStart(p *Params, h *benefit.Household, r *benefit.Result) {
 	n, reg := &p.start, &p.Regions[h.Region].start
 	children := 0
@@ -43,7 +43,7 @@ func HeadStart(p *Params, h *benefit.Household, r *benefit.Result) {
 	people := h.Persons()
 	for i := range people {
 		m := &people[i]
-		if m.Age >= n.to {
+		if m.Age > n.to && !m.Pregnant { // 1302.12(b)(2)(ii): no older than the age at which school is compulsory
 			continue
 		}
 		children++
@@ -54,7 +54,7 @@ func HeadStart(p *Params, h *benefit.Household, r *benefit.Result) {
 			continue
 		}
 		place := reg.place
-		if m.Age < n.from {
+		if m.Age < n.from || m.Pregnant {
 			place = reg.earlyPlace
 		}
 		if place > 0 {

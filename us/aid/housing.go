@@ -120,7 +120,10 @@ func (n *housingNation) incomes(h *benefit.Household, r *benefit.Result) (income
 		} else if !m.Dependent && (m.Age >= n.elderlyAge || m.Disabled || m.DisabledSSI) {
 			elderly = true
 		}
-		medical += m.Medical + m.Premiums + r.Person[i].PartBPremium
+		medical += m.Medical + m.Premiums
+		if !r.Person[i].MedicareSavings { // 24 CFR 5.611(a)(3): what nobody pays back
+			medical += r.Person[i].PartBPremium
+		}
 	}
 	income += r.Amount[benefit.SSI] + r.Amount[benefit.TANF] + h.StateSupplement
 	adjusted = income - float64(float64(dependents)*n.dependent) - h.ChildCare

@@ -35,14 +35,13 @@ var (
 	connectivityFrom = published.Day(2022, 1, 1)
 )
 
-// Lifeline works out the discount on telephone or broadband (47 CFR 54.400-54.409): income at most
-// 135 percent of the guideline, or SNAP, Medicaid, SSI, housing assistance or a veteran's pension;
+// Lifeline works out the discount on telephone or broadband (47 CFR 54.400-54.409): income of all
+// members from whatever source, gains too (54.400(f)), at most 135 percent of the guideline, or SNAP, Medicaid, SSI, housing assistance or a veteran's pension;
 // never more than the bill. The broadband discount is at most what is left of that bill, to 200
 // percent or with these programs, WIC, school meals or a Pell grant (47 CFR 54.1800-54.1814).
 func Lifeline(p *Params, h *benefit.Household, r *benefit.Result) {
 	n := &p.net
-	income, persons := r.GrossCash, h.N
-	income += r.Amount[benefit.SSI] + r.Amount[benefit.TANF]
+	income, persons := p.LifelineIncome(h, r), h.N
 	ratio := income / p.Regions[h.Region].guideline.For(persons)
 	adjunct := r.Amount[benefit.SNAP] > 0 || r.Amount[benefit.SSI] > 0 || r.Amount[benefit.Housing] > 0 || anyMedicaid(h, r)
 	bill := h.Phone + h.Broadband
@@ -77,6 +76,18 @@ func Lifeline(p *Params, h *benefit.Household, r *benefit.Result) {
 		r.Give(benefit.Connectivity, min(n.broadband, left))
 	}
 }
+
+// LifelineIncome is income of 47 CFR 54.400(f), dollars a year.
+func (p *Params) LifelineIncome(h *benefit.Household, r *benefit.Result) float64 {
+	var gains float64
+	for i := range h.Persons() {
+		gains += h.People[i].Gains
+	}
+	return r.GrossCash + r.Amount[benefit.SSI] + r.Amount[benefit.TANF] + max(0, gains)
+}
+
+// Guideline is the poverty guideline of a household of n in a region, dollars a year.
+func (p *Params) Guideline(region, n int) float64 { return p.Regions[region].guideline.For(n) }
 
 func anyMedicaid(h *benefit.Household, r *benefit.Result) bool {
 	for i := 0; i < h.N; i++ {

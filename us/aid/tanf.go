@@ -12,7 +12,8 @@ type tanfRegion struct {
 	share         float64 // share of the rest disregarded
 	reduction     float64 // of the grant, per dollar of countable income
 	resourceLimit float64
-	flat          bool // a flat grant: countable income does not lower it below the limit
+	flat          bool    // a flat grant: countable income does not lower it below the limit
+	earningsLimit float64 // earnings above this share of the guideline end eligibility, all disregarded or not
 }
 
 type grantSpan struct {
@@ -60,6 +61,7 @@ func (r *Region) loadTANF(rows *published.Rows, year int) {
 	t.reduction = x.Or("reduction_rate", r.Code, "", "", x.National("reduction_rate", ""))
 	t.resourceLimit = x.Or("resource_limit", r.Code, "", "", x.National("resource_limit_default", ""))
 	t.flat = x.Flag("flat_grant", r.Code, "", "")
+	t.earningsLimit = x.Or("earnings_limit", r.Code, "", "", published.NoLimit)
 }
 
 // TANF works out cash assistance for needy families (42 USC 601-619 and each region's plan): the
@@ -77,7 +79,7 @@ func TANF(p *Params, h *benefit.Household, r *benefit.Result) {
 	}
 	t := &p.Regions[h.Region].tanf
 	size, children := 0, 0
-	var earned, unearned, assets float64
+	var wages, earned, unearned, assets float64
 	people := h.Persons()
 	any := false
 	for i := range people {
@@ -99,6 +101,7 @@ func TANF(p *Params, h *benefit.Household, r *benefit.Result) {
 		if isNeedyChild(m) {
 			children++
 		} else {
+			wages += m.Earnings()
 			earned += t.counted(m.Earnings())
 		}
 		unearned += m.SocialSecurity + m.Unemployment + m.Veterans + m.Pensions + m.Interest + m.Dividends + m.Rents + m.Alimony + m.ChildSupport + m.OtherIncome
@@ -110,6 +113,10 @@ func TANF(p *Params, h *benefit.Household, r *benefit.Result) {
 	}
 	if assets > t.resourceLimit {
 		r.NoBecause(benefit.TANF, benefit.Assets, benefit.DollarsYear, assets, t.resourceLimit)
+		return
+	}
+	if limit := t.earningsLimit * p.Regions[h.Region].guideline.For(size); wages > limit {
+		r.NoBecause(benefit.TANF, benefit.GrossIncome, benefit.DollarsYear, wages, limit)
 		return
 	}
 	income := (earned + unearned) / 12
@@ -148,8 +155,11 @@ func (t *tanfRegion) counted(year float64) float64 {
 	return left - float64(t.share*left)
 }
 
-// isNeedyChild says whether a person is a child for cash assistance: under 18, not a parent.
-func isNeedyChild(m *benefit.Person) bool { return m.Age < 18 && m.Dependent }
+// isNeedyChild says whether a person is a child for cash assistance: under 18, or 18 and in secondary
+// school (42 USC 619(2)), not a parent.
+func isNeedyChild(m *benefit.Person) bool {
+	return m.Dependent && (m.Age < 18 || (m.Age == 18 && m.Pupil))
+}
 
 // inFamilyUnit says whether a person is a needy child or the parent of one.
 func inFamilyUnit(h *benefit.Household, i int) bool {

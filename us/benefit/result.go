@@ -149,9 +149,11 @@ type SNAPDetail struct {
 	Support   float64
 	Shelter   float64
 	Utility   float64
-	Normal    float64
+	Normal    float64 // federal allotments without emergency supplements
 	Emergency float64
-	January   float64 // of January alone, with its supplement
+	// What the region pays: to its own least allotment, and a share of the maximum.
+	TopUp, Supplement float64
+	January           float64 // of January alone, with all supplements
 	// ZeroEmergency counts months in which the household was eligible for nothing while emergency
 	// allotments were paid.
 	ZeroEmergency float64

@@ -286,7 +286,7 @@ func columns() []column {
 	return []column{
 		{"ssi", ofPerson, false, peer(ofPerson, "ssi"), func(c *Case, i int) float64 { return c.Result.Person[i].SSI }},
 		{"snap", ofHousehold, false, peer(ofHousehold, "snap"), amount(benefit.SNAP)},
-		{"snap_normal_allotment", ofHousehold, false, peer(ofHousehold, "snap_normal_allotment"), func(c *Case, _ int) float64 { return c.Result.SNAP.Normal }},
+		{"snap_normal_allotment", ofHousehold, false, peer(ofHousehold, "snap_normal_allotment"), func(c *Case, _ int) float64 { return c.Result.SNAP.Normal + c.Result.SNAP.TopUp }},
 		{"snap_emergency_allotment", ofHousehold, false, peer(ofHousehold, "snap_emergency_allotment"), func(c *Case, _ int) float64 { return c.Result.SNAP.Emergency }},
 		{"snap_jan", ofHousehold, false, func(c *Case, _ int) float64 { return 12 * c.From.Number("snap_jan") }, func(c *Case, _ int) float64 { return 12 * c.Result.SNAP.January }},
 		{"wic", ofHousehold, false, sum("wic"), amount(benefit.WIC)},

@@ -86,6 +86,7 @@ func explainSNAP(t *table.Table, d *benefit.SNAPDetail) {
 		{"months eligible", d.Months, "7 CFR 273.2(j), 273.8, 273.9(a)"},
 		{"allotment", d.Normal, "7 CFR 273.10(e)(2)"},
 		{"emergency allotments", d.Emergency, "Pub. L. 116-127 sec. 2302"},
+		{"added by the region", d.TopUp + d.Supplement, "D.C. Code 4-261.04; Md. Human Services 5-501; N.J.S.A. 44:10-111"},
 	} {
 		t.Add(step.name, step.amount, step.law)
 	}

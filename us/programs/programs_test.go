@@ -11,8 +11,6 @@ import (
 	"commonpurse/us/benefit"
 	"commonpurse/us/published"
 	"commonpurse/us/unit"
-
-	"pgregory.net/rapid"
 )
 
 func load(t testing.TB, year int) *Params {
@@ -167,121 +165,6 @@ func TestGrantsAreThePublishedTable(t *testing.T) {
 					t.Errorf("%s %d, %d people: %v, table %v", code, year, n, got, v.Amount)
 				}
 			}
-		}
-	}
-}
-
-// drawn makes a household of one to six people with random incomes.
-func drawn(t *rapid.T) *benefit.Household {
-	n := rapid.IntRange(1, 6).Draw(t, "people")
-	members := []benefit.Person{grown(int16(rapid.IntRange(19, 90).Draw(t, "age")))}
-	for i := 1; i < n; i++ {
-		members = append(members, kid(int16(rapid.IntRange(0, 17).Draw(t, "child"))))
-	}
-	h := family(region.ID(rapid.IntRange(0, 50).Draw(t, "region")), members...)
-	h.People[0].Wages = float64(rapid.IntRange(0, 120).Draw(t, "wages")) * 500
-	h.People[0].Female = rapid.Bool().Draw(t, "female")
-	h.People[0].DisabledSSI = rapid.Bool().Draw(t, "disabled")
-	h.People[0].Assets = float64(rapid.IntRange(0, 5).Draw(t, "assets")) * 1000
-	h.Rents, h.Rent = true, float64(rapid.IntRange(0, 30).Draw(t, "rent"))*600
-	h.Heating = float64(rapid.IntRange(0, 1).Draw(t, "heating")) * 900
-	h.Phone, h.Broadband = 400, 600
-	h.ChildCare = float64(rapid.IntRange(0, 3).Draw(t, "care")) * 2000
-	tax(h)
-	return h
-}
-
-// More income never raises nutrition assistance, cash assistance, SSI, WIC, school meals or commodity
-// food. Declared exceptions: the emergency allotment of a household whose own allotment falls to the
-// minimum, and a member who comes back when hours or earnings meet the work rule (hours are held).
-func TestMeansTestedBenefitsFallWithIncome(t *testing.T) {
-	p := load(t, 2024)
-	rapid.Check(t, func(t *rapid.T) {
-		h := drawn(t)
-		var before, after benefit.Result
-		Calculate(p, h, &before)
-		more := *h
-		more.People[0].Wages += float64(rapid.IntRange(1, 20).Draw(t, "more")) * 600
-		tax(&more)
-		Calculate(p, &more, &after)
-		// Declared exceptions. Who loses SSI may join the unit of TANF or of nutrition assistance; a
-		// premium that Medicaid pays no more becomes a medical expense of the aged and disabled
-		// (7 CFR 273.9(d)(3)); earnings let a member meet the work rule and join the unit.
-		same := before.Amount[benefit.SSI] == after.Amount[benefit.SSI]
-		for _, k := range []benefit.Program{benefit.SSI, benefit.TANF, benefit.WIC, benefit.SchoolMeals, benefit.CSFP} {
-			if (same || k != benefit.TANF) && after.Amount[k] > before.Amount[k]+1e-6 {
-				t.Fatalf("%v rises from %v to %v with income (%+v)", k, before.Amount[k], after.Amount[k], h.People[0])
-			}
-		}
-		same = same && before.Amount[benefit.TANF] == after.Amount[benefit.TANF] && before.SNAP.Members == after.SNAP.Members
-		for _, person := range h.Persons() {
-			same = same && person.Age < 60 && !person.Disabled && !person.DisabledSSI && !person.Blind
-		}
-		if same && after.Amount[benefit.SNAP] > before.Amount[benefit.SNAP]+1e-6 {
-			t.Fatalf("nutrition assistance rises from %v to %v with wages", before.Amount[benefit.SNAP], after.Amount[benefit.SNAP])
-		}
-	})
-}
-
-// The order in which dependents are written changes nothing, and no benefit is negative.
-func TestOrderIsIrrelevant(t *testing.T) {
-	p := load(t, 2022)
-	rapid.Check(t, func(t *rapid.T) {
-		h := drawn(t)
-		var a, b benefit.Result
-		Calculate(p, h, &a)
-		turned := *h
-		for i, j := 1, h.N-1; i < j; i, j = i+1, j-1 {
-			turned.People[i], turned.People[j] = turned.People[j], turned.People[i]
-		}
-		Calculate(p, &turned, &b)
-		for k := range benefit.Programs {
-			if math.Abs(a.Amount[k]-b.Amount[k]) > 1e-6 {
-				t.Fatalf("%v: %v in one order, %v in the other", benefit.Program(k), a.Amount[k], b.Amount[k])
-			}
-			if a.Amount[k] < 0 {
-				t.Fatalf("%v is %v", benefit.Program(k), a.Amount[k])
-			}
-		}
-	})
-}
-
-// Each no has a reason, and each reason that compares has its figures.
-func TestEveryNoHasAReason(t *testing.T) {
-	p := load(t, 2023)
-	rapid.Check(t, func(t *rapid.T) {
-		h := drawn(t)
-		var r benefit.Result
-		Calculate(p, h, &r)
-		for k := range benefit.Programs {
-			why := r.Why[k]
-			if why.Reason == benefit.Unknown && benefit.Program(k) != benefit.Energy {
-				t.Fatalf("%v gives %v without a reason", benefit.Program(k), r.Amount[k])
-			}
-			if r.Amount[k] > 0 && why.Reason != benefit.Receives {
-				t.Fatalf("%v pays %v and says %v", benefit.Program(k), r.Amount[k], why.Reason)
-			}
-		}
-	})
-}
-
-// A reform changes what it amends, and draws stay as they were.
-func TestReformActsOnlyWhereItAmends(t *testing.T) {
-	base := load(t, 2024)
-	reform, err := Load(2024, published.Amendment{Program: "snap", Item: "earned_income_deduction", Region: "US", From: published.Day(2024, 1, 1), Value: 0.5})
-	if err != nil {
-		t.Fatal(err)
-	}
-	h := family(regionOf(t, base, "OH"), grown(30), kid(6))
-	h.People[0].Wages = 18000
-	tax(h)
-	var a, b benefit.Result
-	Calculate(base, h, &a)
-	Calculate(reform, h, &b)
-	for k := range benefit.Programs {
-		differs := a.Amount[k] != b.Amount[k]
-		if differs != (benefit.Program(k) == benefit.SNAP) {
-			t.Errorf("%v: %v before, %v after", benefit.Program(k), a.Amount[k], b.Amount[k])
 		}
 	}
 }

@@ -101,30 +101,15 @@ func SSI(p *Params, h *benefit.Household, r *benefit.Result) {
 		return
 	}
 	var total float64
-	reason, value, limit := benefit.ZeroBenefit, 0.0, 0.0
+	why := benefit.Why{Reason: benefit.NetIncome}
+	for i := range people { // parents first: whether they are eligible decides what is deemed to children
+		if r.Person[i].SSICategory && !p.isChild(&people[i]) {
+			total += pay(p, h, r, i, &why)
+		}
+	}
 	for i := range people {
-		m := &people[i]
-		if !r.Person[i].SSICategory {
-			continue
-		}
-		if held, allowed := resources(p, h, i); held > allowed {
-			reason, value, limit = benefit.Assets, held, allowed
-			continue
-		}
-		var amount float64
-		switch {
-		case m.Spouse != benefit.None && r.Person[m.Spouse].SSICategory:
-			amount = couple(p, m, &people[m.Spouse])
-		case m.Spouse != benefit.None:
-			amount = withSpouse(p, h, r, m)
-		case p.isChild(m):
-			amount = child(p, h, r, i)
-		default:
-			amount = p.Individual - countable(p, unearned(p, m), p.afterStudent(m))
-		}
-		if amount > 0 {
-			r.Person[i].SSI = amount
-			total += amount
+		if r.Person[i].SSICategory && p.isChild(&people[i]) {
+			total += pay(p, h, r, i, &why)
 		}
 	}
 	switch {
@@ -133,11 +118,34 @@ func SSI(p *Params, h *benefit.Household, r *benefit.Result) {
 		if !h.Takes.Has(benefit.SSI) {
 			withhold(h, r)
 		}
-	case reason == benefit.Assets:
-		r.NoBecause(benefit.SSI, reason, benefit.DollarsYear, value, limit)
 	default:
-		r.No(benefit.SSI, benefit.NetIncome)
+		r.Why[benefit.SSI] = why
 	}
+}
+
+// pay works out one person's benefit, books it with the person and gives it; not below zero.
+func pay(p *Params, h *benefit.Household, r *benefit.Result, i int, why *benefit.Why) float64 {
+	m := &h.People[i]
+	if held, allowed := resources(p, h, i); held > allowed {
+		*why = benefit.Why{Reason: benefit.Assets, Measure: benefit.DollarsYear, Value: held, Limit: allowed}
+		return 0
+	}
+	var amount float64
+	switch {
+	case m.Spouse != benefit.None && r.Person[m.Spouse].SSICategory:
+		amount = couple(p, m, &h.People[m.Spouse])
+	case m.Spouse != benefit.None:
+		amount = withSpouse(p, h, r, m)
+	case p.isChild(m):
+		amount = child(p, h, r, i)
+	default:
+		amount = p.Individual - countable(p, unearned(p, m), p.afterStudent(m))
+	}
+	if amount <= 0 {
+		return 0
+	}
+	r.Person[i].SSI = amount
+	return amount
 }
 
 // withhold takes back an amount that is not taken up; the household stays eligible.
@@ -194,15 +202,21 @@ func allocate(p *Params, h *benefit.Household, r *benefit.Result, unit int8, u, 
 }
 
 // child deems the income of ineligible parents in the household to an eligible child (20 CFR
-// 416.1165): after allocations for other children, exclusions, and the rate of one or two parents.
+// 416.1165): after allocations for other children, exclusions, and the rate of one or two parents. A
+// parent is ineligible who gets no benefit, whatever the reason (416.1160(d)).
 func child(p *Params, h *benefit.Household, r *benefit.Result, i int) float64 {
 	m := &h.People[i]
 	var u, e float64
 	parents := 0
+	served := false // a parent gets a benefit after deeming: nothing is left to deem to the child (416.1166(e)(1))
 	people := h.Persons()
 	for j := range people {
 		q := &people[j]
-		if r.Person[j].SSICategory || !parentOf(q, j, m) {
+		if !parentOf(q, j, m) {
+			continue
+		}
+		if r.Person[j].SSI > 0 {
+			served = true
 			continue
 		}
 		u += unearned(p, q)
@@ -210,7 +224,7 @@ func child(p *Params, h *benefit.Household, r *benefit.Result, i int) float64 {
 		parents++
 	}
 	var deemed float64
-	if parents > 0 {
+	if parents > 0 && !served {
 		u, e = allocate(p, h, r, m.Unit, u, e)
 		keep := p.Individual
 		if parents > 1 {
