@@ -25,6 +25,9 @@ type amendment struct {
 
 // ReadAct reads an act's file. Parameters are looked up when the act is laid over a body of law.
 func ReadAct(file string, data []byte) (*Act, error) {
+	if err := fault.Bounded(file, data); err != nil {
+		return nil, err
+	}
 	rd := &reader{}
 	root := rd.parse(file, data)
 	if root == nil {

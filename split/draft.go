@@ -124,7 +124,7 @@ func (d *draft) partition(p *Proposal, l *region.List) {
 			p.Blocs[i].Leaves = i != stays
 		}
 	}
-	if d.marked && len(p.Blocs) > 1 && p.Remains() == l.All() {
+	if d.marked && len(p.Blocs) > 1 && len(d.faults) == 0 && p.Remains() == l.All() {
 		d.fault(d.blocs[0].at, "no bloc leaves", "at least one bloc that leaves, or a single bloc", "")
 	}
 	if len(p.Blocs) == 1 && p.Blocs[0].Leaves {
@@ -277,7 +277,7 @@ func (d *draft) debtShares(p *Proposal, given map[int]bool, seen map[string]bool
 			sum += b.DebtShare
 		}
 		if math.Abs(sum-1) > 1e-9 {
-			d.fault(at, fmt.Sprintf("debt shares add up to %s", number(sum)), "1", "")
+			d.fault(at, fmt.Sprintf("debt shares add up to %.10g", sum), "1", "")
 		}
 	}
 	if p.Debt == DebtNone && p.Remains() == 0 && len(p.Blocs) > 0 {
@@ -299,7 +299,7 @@ func (d *draft) mixture(p *Proposal, at place) {
 		sum += part.Share
 	}
 	if math.Abs(sum-1) > 1e-9 {
-		d.fault(at, fmt.Sprintf("shares of closures add up to %s", number(sum)), "1", "")
+		d.fault(at, fmt.Sprintf("shares of closures add up to %.10g", sum), "1", "")
 	}
 	if len(p.Closure) > 1 && seen[Mixed] {
 		d.fault(at, "mixed is itself a mixture", "single closures in a mixture", "")

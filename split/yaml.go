@@ -35,6 +35,9 @@ import (
 // the others leave. Unknown and repeated keys are faults; all faults are told at once, with line
 // and column.
 func ParseYAML(file string, text []byte, l *region.List) (p *Proposal, err error) {
+	if err := fault.Bounded(file, text); err != nil {
+		return nil, err
+	}
 	tree, err := parser.ParseBytes(text, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		return nil, syntaxFault(file, err)

@@ -240,7 +240,7 @@ func (a *app) proposal(u *purse.Union, argument string) (*split.Proposal, error)
 
 func looksLikeFile(argument string) bool {
 	for _, ending := range []string{".yaml", ".yml", ".json"} {
-		if strings.HasSuffix(argument, ending) {
+		if strings.HasSuffix(argument, ending) && !strings.Contains(argument, ";") { // a spelling may end in the file of an act
 			return true
 		}
 	}

@@ -20,6 +20,9 @@ const oldest = 125
 
 // Read reads a household's file strictly. Mistakes are told with their places.
 func Read(file string, data []byte) (*unit.Household, error) {
+	if err := fault.Bounded(file, data); err != nil {
+		return nil, err
+	}
 	h := &unit.Household{}
 	if err := yaml.UnmarshalWithOptions(data, h, yaml.Strict()); err != nil {
 		return nil, located(file, err)
