@@ -271,3 +271,19 @@ func TestCopiesAreDrawnTogether(t *testing.T) {
 		}
 	})
 }
+
+// TestSeedsAddTheirVariance: three estimates 1, 2, 3 vary by 1 and count (1 + 1/3); the interval adds
+// variances, not widths.
+func TestSeedsAddTheirVariance(t *testing.T) {
+	if v := BetweenSeeds([]float64{1, 2, 3}); math.Abs(v-4.0/3) > 1e-15 {
+		t.Errorf("variance between seeds %v; expected 4/3", v)
+	}
+	if v := BetweenSeeds([]float64{5}); v != 0 {
+		t.Errorf("one seed tells no variance, yet %v", v)
+	}
+	replicates := []float64{7, 13} // 3 from the estimate
+	low, high := Interval(10, replicates, 1, 16)
+	if half := Normal95 * 5; math.Abs(high-10-half) > 1e-12 || math.Abs(10-low-half) > 1e-12 {
+		t.Errorf("%v to %v; expected 10 ± %v", low, high, half)
+	}
+}

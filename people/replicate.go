@@ -372,15 +372,34 @@ func (g *replicateRegion) residuals(p *People, column []float64) (e []float64, k
 // Widening is by how much intervals are widened because the pooled survey years share addresses.
 const Widening = 1.15
 
-// normal95 is the 95th percentile of the standard normal distribution: 90 % lie within it.
-const normal95 = 1.6448536269514722
+// Normal95 is the 95th percentile of the standard normal distribution: 90 % lie within it.
+const Normal95 = 1.6448536269514722
 
 // Interval gives the 90 % interval of an estimate from its replicates: the normal quantile times
 // their root mean square distance from the estimate, times the widening, with the variance between
 // seeds of the imputation (0 if not known) added.
 func Interval(estimate float64, replicates []float64, widening, seedVariance float64) (low, high float64) {
-	half := float64(normal95 * math.Sqrt(float64(widening*widening*variance(estimate, replicates))+seedVariance))
+	half := float64(Normal95 * math.Sqrt(float64(widening*widening*variance(estimate, replicates))+seedVariance))
 	return estimate - half, estimate + half
+}
+
+// BetweenSeeds gives the variance that the draws of an imputation add to an estimate, from the estimates
+// of the same people made with other seeds: their sample variance, times 1 + 1/m since the estimate rests
+// on one seed and the mean of the others is not known exactly (Rubin 1987). It goes into Interval.
+func BetweenSeeds(estimates []float64) float64 {
+	m := float64(len(estimates))
+	if m < 2 {
+		return 0
+	}
+	var mean float64
+	for _, x := range estimates {
+		mean += x / m
+	}
+	var sum float64
+	for _, x := range estimates {
+		sum += (x - mean) * (x - mean)
+	}
+	return (1 + 1/m) * sum / (m - 1)
 }
 
 func variance(estimate float64, replicates []float64) float64 {

@@ -27,6 +27,7 @@ func main() {
 	raw := flag.String("survey", "", "survey file (default: data/us/people/raw of this repository for 2022, its compact form that is built in for other years)")
 	seed := flag.Uint64("seed", 1, "seed of every draw")
 	packed := flag.Bool("compact", false, "only write the survey in compact form, survey.bin, into the folder")
+	every := flag.Bool("every", false, "make the people of every year, a forecast and other seeds, and only write down how they compare: years.csv, forecast_2022.csv and errors_2022.csv, into the folder")
 	taxes := flag.Bool("taxes", true, "hold the people to taxes, credits and poverty too")
 	workers := flag.Int("workers", 0, "how many work side by side (0: as many as the machine has); the bytes do not depend on it")
 	evidence := flag.String("evidence", "", "write income tax by region here, as CSV (with -taxes=false: what the people pay when no tax is a target)")
@@ -41,6 +42,12 @@ func main() {
 			fail(err)
 		}
 		defer pprof.StopCPUProfile()
+	}
+	if *every {
+		if err := writeEvery(*out, *workers); err != nil {
+			fail(err)
+		}
+		return
 	}
 	if *packed {
 		if err := compact(*out, *raw); err != nil {

@@ -29,6 +29,7 @@ type projector struct {
 	tilt     []float64 // growth of a region's personal income over the union's
 	adults   []float64 // growth of the residents of 18 and over
 	aged     []float64 // and of 65 and over
+	allAged  float64   // of the union's
 	err      error
 }
 
@@ -78,10 +79,13 @@ func (p *projector) people() {
 		return
 	}
 	p.adults, p.aged = make([]float64, len(now)), make([]float64, len(now))
+	var before, after float64
 	for r := range now {
+		before, after = before+then[r][4]+then[r][5], after+now[r][4]+now[r][5]
 		p.adults[r] = (now[r][2] + now[r][3] + now[r][4] + now[r][5]) / (then[r][2] + then[r][3] + then[r][4] + then[r][5])
 		p.aged[r] = (now[r][4] + now[r][5]) / (then[r][4] + then[r][5])
 	}
+	p.allAged = after / before
 }
 
 // income reads by what the personal income of each region grew more than the union's, to the last year
@@ -166,12 +170,9 @@ func (p *projector) amounts(out *Projection) {
 			f[a] = v
 		}
 		for a, v := range kinds {
-			by := p.adults[r]
-			if a == IRA || a == Pensions {
-				by = p.aged[r]
-			}
-			f[a] = v * p.tilt[r] / by
+			f[a] = v * p.tilt[r] / p.adults[r]
 		}
+		f[IRA], f[Pensions] = kinds[IRA]/p.allAged, kinds[Pensions]/p.allAged
 		f[Adjustments] = adjust * p.tilt[r] / p.adults[r]
 		f[SocialSecurity] = after[r] / before[r] / p.aged[r]
 		for a, like := range with {
@@ -253,7 +254,11 @@ func (p *projector) incomes() []projectedIncome {
 				values[r] += p.returns.At(item, region.ID(r), 0).Amount
 			}
 			before += values[r]
-			values[r] *= p.tilt[r]
+			if k.like == Pensions {
+				values[r] *= p.aged[r]
+			} else {
+				values[r] *= p.tilt[r]
+			}
 			after += values[r]
 		}
 		for r := range values {

@@ -103,13 +103,20 @@ func missed(problems []*calibrate.Problem, fits []*calibrate.Result, regions *re
 }
 
 // Tables gives `regions`, `fit`, `items`, `controls` and `targets` for a set of regions, and
-// `left_out` where the year has less than others.
+// `left_out` where the year has less than others; `errors` of the year of the embedded people.
 func (r *Report) Tables(regions region.Set) ([]table.Table, error) {
 	controls, err := r.controls(regions)
 	if err != nil {
 		return nil, err
 	}
 	list := []table.Table{r.regions(regions), r.fit(regions), r.items(regions), *controls, r.targets(regions)}
+	if r.People.Year == BaseYear {
+		errors, err := Errors()
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, errorTable(errors, regions, r.People.Regions))
+	}
 	if left := r.leftOut(); len(left.Rows) > 0 {
 		list = append(list, left)
 	}

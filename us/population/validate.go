@@ -84,7 +84,15 @@ func (r *Report) Validation(e *Evidence) ([]table.Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []table.Table{r.evidence(e), r.metTargets(), r.notTargets(), r.taxByClass(), r.weights(), *incomes, r.controlSummary()}, nil
+	list := []table.Table{r.evidence(e), r.metTargets(), r.notTargets(), r.taxByClass(), r.weights(), *incomes, r.controlSummary()}
+	for _, written := range []func() (*table.Table, error){years, forecast, errorSummary} {
+		t, err := written()
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, *t)
+	}
+	return list, nil
 }
 
 func errorColumns(first ...table.Column) []table.Column {

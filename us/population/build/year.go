@@ -48,6 +48,12 @@ func Key(year int) (string, error) {
 // published figures of the year, or projected from the embedded people. The same program makes the
 // same bytes, on any number of workers.
 func People(year, workers int, log func(string, ...any)) ([]byte, error) {
+	return Seeded(year, Seed, workers, log)
+}
+
+// Seeded makes the people of a year with the draws of another seed: what differs between seeds is the
+// error of the imputation (people.BetweenSeeds).
+func Seeded(year int, seed uint64, workers int, log func(string, ...any)) ([]byte, error) {
 	if year < population.FirstYear || year > population.LastYear {
 		return nil, fmt.Errorf("build: no people of %d; expected %d to %d", year, population.FirstYear, population.LastYear)
 	}
@@ -59,7 +65,7 @@ func People(year, workers int, log func(string, ...any)) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := Options{Year: year, Seed: Seed, Law: law, Taxes: true, Workers: workers, Log: log}
+	o := Options{Year: year, Seed: seed, Law: law, Taxes: true, Workers: workers, Log: log}
 	made, err := makeOrProject(regions, o)
 	if err != nil {
 		return nil, err
