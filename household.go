@@ -1,7 +1,6 @@
 package purse
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -76,20 +75,12 @@ func (q *HouseholdQuestion) ask() (*asked, error) {
 // units makes the household's filing units; mistakes name the file.
 func (a *asked) units(name string) (*filing.Household, error) {
 	units, err := filing.Units(a.params, a.house)
-	return units, named(name, err)
+	return units, a.located(name, err)
 }
 
-// named names the file in faults that do not say where they are.
-func named(file string, err error) error {
-	var list fault.List
-	if errors.As(err, &list) {
-		for _, f := range list {
-			if f.File == "" {
-				f.File = file
-			}
-		}
-	}
-	return err
+// located names the file in faults that do not say where they are, and the place of their key.
+func (a *asked) located(file string, err error) error {
+	return filing.Locate(file, []byte(a.inputs[0]), err)
 }
 
 // remark says what limits the year's figures.
@@ -119,7 +110,7 @@ func (u *Union) Household(q HouseholdQuestion) (*table.Result, error) {
 	}
 	tables, err := statement.Tables(a.params, a.programs, units)
 	if err != nil {
-		return nil, named(q.File.Name, err)
+		return nil, a.located(q.File.Name, err)
 	}
 	a.remark(tables)
 	return u.result("purse household "+q.File.Name+a.flags, a.inputs, tables...), nil
@@ -169,7 +160,7 @@ func (a *asked) across(file string, r region.Region, kept, given *table.Table) e
 	}
 	statement, err := statement.Tables(a.params, a.programs, units)
 	if err != nil {
-		return named(file, err)
+		return a.located(file, err)
 	}
 	totals := &statement[0]
 	row := []any{r.Code, r.Name}
@@ -206,7 +197,7 @@ func (u *Union) HouseholdCurve(q HouseholdQuestion, sweep string) (*table.Result
 	}
 	t, err := s.Curve(a.params, a.programs, a.house)
 	if err != nil {
-		return nil, named(q.File.Name, err)
+		return nil, a.located(q.File.Name, err)
 	}
 	tables := []table.Table{t}
 	a.remark(tables)

@@ -103,6 +103,12 @@ func TestMistakesAreLocated(t *testing.T) {
 		"year: 2024\npeople:\n- {name: Ann, age: 4, wages: .nan}\n":                                   "wages of Ann is NaN",
 		"year: 2024\npeople:\n- {name: A, age: 40, child_of: B}\n- {name: B, age: 40, child_of: A}\n": "A descends from himself or herself",
 		"year: [\n": "h.yaml:1:7:",
+		"year: 2024\npeople:\n- name: Ann\n  age: 200\n":                 "h.yaml:4:3: age of Ann is 200",
+		"year: 2024\nrent: -5\npeople:\n- {name: Ann, age: 30}\n":        "h.yaml:2:1: rent of the household is -5",
+		"year: 2024\npeople:\n- {name: Ann, age: 30, work_hours: 169}\n": "h.yaml:3:24: work_hours of Ann is 169; expected hours a week, 0 to 168",
+		"year: 2024\npeople:\n- {name: Ann, age: &x 30, wages: *x}\n":    "h.yaml:3:20: \"&\" is a tag, anchor or merge; expected plain keys and values",
+		"people: !00000 00": "h.yaml:1:9: \"!00000\" is a tag, anchor or merge",
+		"year: 2024\nmonth: 13\npeople:\n- {name: Ann, age: 30}\n": "h.yaml:2:1: unknown field \"month\"",
 	} {
 		_, err := Read("h.yaml", []byte(text))
 		if err == nil || !strings.Contains(err.Error(), want) {
@@ -114,6 +120,7 @@ func TestMistakesAreLocated(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add("year: 2024\nregion: OH\npeople:\n- {name: Ann, age: 34, wages: 28_000}\n- {name: Ben, age: 6, child_of: Ann}\n")
 	f.Add("year: 2020\npeople:\n- {name: A, age: 70, spouse_of: B, social_security: 20000}\n- {name: B, age: 64, unemployment: 12000}\n- {age: 9, relative_of: A}\n")
+	f.Add("people: !00000 00")
 	f.Add("people: [{name: A, sibling_of: B}, {name: B, parent_of: A}, {name: C, child_of: A, child_of_too: B}]")
 	p := law(f, 2022)
 	f.Fuzz(func(t *testing.T, text string) {

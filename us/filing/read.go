@@ -3,7 +3,6 @@
 package filing
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"reflect"
@@ -15,8 +14,11 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// oldest is the highest age taken for one.
-const oldest = 125
+// oldest is the highest age taken for one; hoursWeek is all hours of a week.
+const (
+	oldest    = 125
+	hoursWeek = 168
+)
 
 // Read reads a household's file strictly. Mistakes are told with their places.
 func Read(file string, data []byte) (*unit.Household, error) {
@@ -24,16 +26,18 @@ func Read(file string, data []byte) (*unit.Household, error) {
 		return nil, err
 	}
 	h := &unit.Household{}
+	at, err := readPlaces(file, data)
+	if err != nil {
+		return nil, err
+	}
 	if err := yaml.UnmarshalWithOptions(data, h, yaml.Strict()); err != nil {
 		return nil, located(file, err)
 	}
-	if err := Check(h); err != nil {
-		var list fault.List
-		if errors.As(err, &list) {
-			for _, f := range list {
-				f.File = file
-			}
-		}
+	faults := check(h, at)
+	for _, f := range faults {
+		f.File = file
+	}
+	if err := faults.Or(); err != nil {
 		return nil, err
 	}
 	return h, nil
@@ -71,13 +75,21 @@ func Keys() (household, person []string) {
 
 // Check tells what is wrong with a household: nobody in it, names that are missing, twice or not
 // there, ages and amounts that cannot be.
-func Check(h *unit.Household) error {
-	var faults fault.List
-	add := func(format string, args ...any) { faults = append(faults, fault.Usage(format, args...)) }
-	if len(h.People) == 0 {
-		add("nobody lives in the household; expected people: with at least one")
+func Check(h *unit.Household) error { return check(h, nil).Or() }
+
+// adder notes a mistake at a key of the file, "rent" or "people[2].age".
+type adder func(key, format string, args ...any)
+
+func check(h *unit.Household, at places) (faults fault.List) {
+	add := func(key, format string, args ...any) {
+		f := fault.Usage(format, args...)
+		f.Line, f.Column = at.of(key)
+		faults = append(faults, f)
 	}
-	amounts(reflect.ValueOf(*h), "the household", add)
+	if len(h.People) == 0 {
+		add("people", "nobody lives in the household; expected people: with at least one")
+	}
+	amounts(reflect.ValueOf(*h), "", "the household", add)
 	seen := map[string]bool{}
 	names := make([]string, 0, len(h.People))
 	for i := range h.People {
@@ -87,35 +99,42 @@ func Check(h *unit.Household) error {
 	}
 	for i := range h.People {
 		p := &h.People[i]
-		who := describe(h, i)
+		who, mine := describe(h, i), personKey(i)
 		if p.Name != "" && seen[p.Name] {
-			add("two people are named %s", p.Name)
+			add(mine+"name", "two people are named %s", p.Name)
 		}
 		seen[p.Name] = true
 		if p.Age < 0 || p.Age > oldest {
-			add("age of %s is %d; expected 0 to %d", who, p.Age, oldest)
+			add(mine+"age", "age of %s is %d; expected 0 to %d", who, p.Age, oldest)
 		}
 		if p.Tips+p.Overtime > p.Wages {
-			add("tips and overtime of %s are more than the wages they are part of", who)
+			add(mine+"tips", "tips and overtime of %s are more than the wages they are part of", who)
 		}
 		if p.QualifiedDividends > p.OrdinaryDividends {
-			add("qualified dividends of %s are more than the ordinary dividends they are part of", who)
+			add(mine+"qualified_dividends", "qualified dividends of %s are more than the ordinary dividends they are part of", who)
 		}
-		amounts(reflect.ValueOf(*p), who, add)
+		if p.WorkHours > hoursWeek {
+			add(mine+"work_hours", "work_hours of %s is %v; expected hours a week, 0 to %d", who, p.WorkHours, hoursWeek)
+		}
+		amounts(reflect.ValueOf(*p), mine, who, add)
 		for key, name := range relations(p) {
 			if name == "" {
 				continue
 			}
 			if name == p.Name || find(h, name) < 0 {
-				faults = append(faults, &fault.Fault{Problem: fmt.Sprintf("%s of %s is %s, who is not another person of the household", key, who, name),
+				line, column := at.of(mine + key)
+				faults = append(faults, &fault.Fault{Line: line, Column: column, Problem: fmt.Sprintf("%s of %s is %s, who is not another person of the household", key, who, name),
 					Expected: "a name in people", Nearest: fault.Nearest(name, names)})
 			}
 		}
 	}
 	checkMarriages(h, add)
 	checkDescent(h, add)
-	return faults.Or()
+	return faults
 }
+
+// personKey is the start of the keys of a person.
+func personKey(i int) string { return fmt.Sprintf("people[%d].", i) }
 
 func relations(p *unit.Person) map[string]string {
 	return map[string]string{"spouse_of": p.SpouseOf, "child_of": p.ChildOf, "child_of_too": p.ChildOfToo,
@@ -126,7 +145,7 @@ func relations(p *unit.Person) map[string]string {
 var mayBeNegative = map[string]bool{"self_employment": true, "farm": true, "partnership_s_corp": true, "partnership_earnings": true,
 	"passive_business": true, "rent_royalty": true, "short_term_gains": true, "long_term_gains": true, "other_income": true}
 
-func amounts(v reflect.Value, who string, add func(string, ...any)) {
+func amounts(v reflect.Value, under, who string, add adder) {
 	for i := range v.NumField() {
 		if v.Field(i).Kind() != reflect.Float64 {
 			continue
@@ -134,32 +153,32 @@ func amounts(v reflect.Value, who string, add func(string, ...any)) {
 		key, x := v.Type().Field(i).Tag.Get("yaml"), v.Field(i).Float()
 		switch {
 		case math.IsNaN(x) || math.IsInf(x, 0) || math.Abs(x) > 1e12:
-			add("%s of %s is %v; expected dollars a year", key, who, x)
+			add(under+key, "%s of %s is %v; expected dollars a year", key, who, x)
 		case x < 0 && !mayBeNegative[key]:
-			add("%s of %s is %v; expected an amount not below zero", key, who, x)
+			add(under+key, "%s of %s is %v; expected an amount not below zero", key, who, x)
 		}
 	}
 }
 
-func checkMarriages(h *unit.Household, add func(string, ...any)) {
+func checkMarriages(h *unit.Household, add adder) {
 	for i := range h.People {
 		of := find(h, h.People[i].SpouseOf)
 		if of < 0 {
 			continue
 		}
 		if back := find(h, h.People[of].SpouseOf); back >= 0 && back != i {
-			add("%s is married to %s, who is married to another", describe(h, i), describe(h, of))
+			add(personKey(i)+"spouse_of", "%s is married to %s, who is married to another", describe(h, i), describe(h, of))
 		}
 		for j := range i {
 			if find(h, h.People[j].SpouseOf) == of {
-				add("%s and %s are both married to %s", describe(h, j), describe(h, i), describe(h, of))
+				add(personKey(i)+"spouse_of", "%s and %s are both married to %s", describe(h, j), describe(h, i), describe(h, of))
 			}
 		}
 	}
 }
 
 // checkDescent refuses a person who is his own forebear.
-func checkDescent(h *unit.Household, add func(string, ...any)) {
+func checkDescent(h *unit.Household, add adder) {
 	for i := range h.People {
 		at := i
 		for range h.People {
@@ -168,7 +187,7 @@ func checkDescent(h *unit.Household, add func(string, ...any)) {
 				break
 			}
 			if at == i {
-				add("%s descends from himself or herself", describe(h, i))
+				add(personKey(i)+"child_of", "%s descends from himself or herself", describe(h, i))
 				break
 			}
 		}

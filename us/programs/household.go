@@ -20,7 +20,7 @@ type Filed struct {
 }
 
 // oldest is the highest age a person may have.
-const oldest = 120
+const oldest = 125
 
 // Gather fills the programs' record from a household as a user writes it and its filing units. All
 // mistakes are told at once. Who buys and eats together, and who is married, is taken from the
