@@ -290,8 +290,8 @@ func (r *Reader) deductions(f *unit.Facts) {
 	f.InvestmentElected = row[e58990]
 	f.Tips, f.Overtime, f.CarLoanInterest = row[tipIncome], row[overtimeIncome], row[autoLoanInterest]
 	f.AMTPreferences = row[cmbtp]
-	if row[f6251] == 1 { // else the regular foreign tax credit stands for it
-		f.AMTForeignTaxCredit = row[e62900]
+	if row[f6251] == 1 { // a form that was filed says the credit, also when it is 0; else the regular one stands for it
+		f.AMTForeignTaxCredit, f.AMTCreditEntered = row[e62900], true
 	}
 }
 

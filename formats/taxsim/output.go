@@ -37,7 +37,7 @@ func Federal(r *unit.Result) FederalColumns {
 		TaxableIncome: r.TaxableIncome, Schedule: r.TaxAtSchedule,
 		ChildCredit: r.ChildCredit + r.OtherDependentCredit, AdditionalChild: r.AdditionalChildCredit,
 		Care: r.CareCredit + r.CareCreditRefundable, EITC: r.EarnedIncomeCredit,
-		AMTIncome: r.AMTIncome, AMT: r.AlternativeMinimumTax, Regular: r.RegularTax,
+		AMTIncome: max(0, r.AMTIncome), AMT: r.AlternativeMinimumTax, Regular: r.RegularTax,
 		NetSelfEmployment: r.NetSelfEmploymentHead + r.NetSelfEmploymentSpouse,
 		NIIT:              r.NetInvestmentIncomeTax, AdditionalMedicare: r.AdditionalMedicareTax, Rebate: r.RecoveryRebate, QBI: r.QBIDeduction,
 	}
@@ -66,7 +66,7 @@ type FederalColumns struct {
 	AdditionalChild     float64 // v23, actc
 	Care                float64 // v24
 	EITC                float64 // v25
-	AMTIncome, AMT      float64 // v26, v27
+	AMTIncome, AMT      float64 // v26 (not below 0 there), v27
 	Regular             float64 // v28
 	NetSelfEmployment   float64 // v42
 	NIIT                float64 // v43, niit

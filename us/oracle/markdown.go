@@ -21,9 +21,11 @@ This document is generated from the vectors in us/oracle/testdata, a fixed part 
 a test holds it to them. The same comparison over a whole folder is ` + "`go run ./tools/oracle DIR`" + `.
 
 A peer is evidence, not law. A difference counts as explained only where it falls in a class: a condition on what the unit enters, with the
-paragraph that decides and who errs. *Meets* is how many units the condition holds for, *differ* how many of them differ in a column that the
-class can reach, *reproduced* in how many of these the peer's reading, worked out by this law as an amendment or with changed facts, gives the
-peer's figures. The share is of units compared, less those that differ and are explained.
+paragraph that decides and who errs. Where the peer's reading can be worked out by this law, as an amendment, other parameters or other facts,
+the class explains only figures that the reading moves by half the tolerance or more, by itself or beside the other readings. *Meets* is how
+many units the condition holds for and the reading moves, *differ* how many of them differ in a column that the class can reach, *reproduced*
+in how many of these the readings together give the peer's figures to the tolerance. The share is of units compared, less those that differ
+and are explained.
 `
 
 func (c *Comparison) markdown(b *strings.Builder) {

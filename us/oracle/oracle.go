@@ -13,7 +13,6 @@ import (
 	"io/fs"
 	"math"
 	"path"
-	"slices"
 	"sort"
 	"strings"
 
@@ -44,28 +43,8 @@ func (k *Case) work(law *Years) error {
 
 // single counts one figure of a unit that is no part of a larger comparison.
 func (c *Comparison) single(id string, year int, column string, ours, theirs float64) {
-	c.count(&Case{ID: id, Year: year}, column, ours, theirs)
+	c.count(&Case{ID: id, Year: year}, 0, column, ours, theirs)
 }
-
-// Class is a kind of difference: a condition on what a unit enters, the legal reason, and who errs.
-type Class struct {
-	Name    string
-	Reason  string   // with the paragraph of the law that decides
-	Errs    string   // the peer's name; "input" where the file says too little
-	Columns []string // that the difference can reach; nil for all
-	When    func(*Case) bool
-
-	// The peer's reading, where it can be said as law (rows of an act) or as other facts: worked out
-	// with it, a unit must come to the peer's figures. The report counts how often it does.
-	Act    string
-	Adjust func(k *Case, f *unit.Facts)
-}
-
-func (c *Class) reaches(column string) bool {
-	return c.Columns == nil || slices.Contains(c.Columns, column)
-}
-
-func (c *Class) isReading() bool { return c.Act != "" || c.Adjust != nil }
 
 // Comparison counts agreement over the columns of one layout.
 type Comparison struct {
@@ -80,7 +59,11 @@ type Comparison struct {
 
 type found struct {
 	Found
-	holds, counted bool // for the current unit
+	// Of the current unit: whether the condition holds, the figures that the peer's reading moves, and
+	// whether a difference of it has been counted.
+	holds   bool
+	moves   []bool
+	counted bool
 }
 
 type tally struct {
@@ -107,35 +90,13 @@ type Figure struct {
 	Theirs float64
 }
 
-// Add counts the figures of a unit. Ours gives our figures, in the same order, from a result.
-func (c *Comparison) Add(k *Case, figures []Figure, ours func(r *unit.Result) []float64) error {
-	for i := range c.classes {
-		f := &c.classes[i]
-		f.counted, f.holds = false, f.Class.When(k)
-		if f.holds {
-			f.Meets++
-		}
-	}
-	mine := ours(&k.Result)
-	var differ []int
-	for i, f := range figures {
-		if !math.IsNaN(f.Theirs) && !c.count(k, f.Column, mine[i], f.Theirs) {
-			differ = append(differ, i)
-		}
-	}
-	if len(differ) == 0 {
-		return nil
-	}
-	return c.prove(k, figures, differ, ours)
-}
-
 // agrees allows half a thousandth for figures that were rounded to cents on their way here.
 func (c *Comparison) agrees(ours, theirs float64) bool {
 	return math.Abs(ours-theirs) <= c.Tolerance+0.0005
 }
 
-// count counts one figure and says whether it agrees.
-func (c *Comparison) count(k *Case, column string, ours, theirs float64) bool {
+// count counts the figure of a unit at a place among its figures and says whether it agrees.
+func (c *Comparison) count(k *Case, at int, column string, ours, theirs float64) bool {
 	t := c.column(column)
 	n := t.years[k.Year]
 	if n == nil {
@@ -150,7 +111,7 @@ func (c *Comparison) count(k *Case, column string, ours, theirs float64) bool {
 	explained := false
 	for i := range c.classes {
 		f := &c.classes[i]
-		if !f.holds || !f.Class.reaches(column) {
+		if !f.explains(at, column) {
 			continue
 		}
 		if !f.counted {
@@ -167,47 +128,6 @@ func (c *Comparison) count(k *Case, column string, ours, theirs float64) bool {
 		t.unexplained = append(t.unexplained, fmt.Sprintf("%s (%d): ours %.2f, theirs %.2f", k.ID, k.Year, ours, theirs))
 	}
 	return false
-}
-
-// prove works the unit out by the peer's reading of all classes it falls in, and counts the classes
-// whose differences then vanish.
-func (c *Comparison) prove(k *Case, figures []Figure, differ []int, ours func(r *unit.Result) []float64) error {
-	facts, acts, any := k.Facts, "", false
-	for i := range c.classes {
-		f := &c.classes[i]
-		if !f.holds || !f.Class.isReading() {
-			continue
-		}
-		any = true
-		acts += f.Class.Act
-		if f.Class.Adjust != nil {
-			f.Class.Adjust(k, &facts)
-		}
-	}
-	if !any {
-		return nil
-	}
-	var r unit.Result
-	if err := c.law.under(acts, k.Year, &facts, &r); err != nil {
-		return err
-	}
-	theirs := ours(&r)
-	for i := range c.classes {
-		f := &c.classes[i]
-		if !f.counted || !f.Class.isReading() {
-			continue
-		}
-		proved := true
-		for _, j := range differ {
-			if f.Class.reaches(figures[j].Column) && !c.agrees(theirs[j], figures[j].Theirs) {
-				proved = false
-			}
-		}
-		if proved {
-			f.Proved++
-		}
-	}
-	return nil
 }
 
 func (c *Comparison) column(name string) *tally {
@@ -255,7 +175,7 @@ func (c *Comparison) Shares() []Share {
 // Found is a class and what it explains.
 type Found struct {
 	Class   *Class
-	Meets   int // units that meet its condition
+	Meets   int // units that meet its condition, and whose figures its reading moves
 	Differs int // of them, with a difference in a column it reaches
 	Proved  int // of these, where the peer's reading gives the peer's figures
 }

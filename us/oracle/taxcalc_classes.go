@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"commonpurse/us/irc"
 	"commonpurse/us/unit"
 )
 
@@ -63,11 +64,18 @@ func taxcalcSurvivorClasses() []Class {
 				return k.Result.AdditionalStandard > 0
 			}),
 			Act: "  standard_deduction_aged_or_blind: [{from: 2022, until: 2022, value: {surviving_spouse: 1750}}, {from: 2023, until: 2023, value: {surviving_spouse: 1800}}, {from: 2024, until: 2024, value: {surviving_spouse: 1950}}]\n"},
+		{Name: "survivor-rebate-2020", Errs: "Tax-Calculator", Columns: []string{"recovery_rebate_credit", "refund", "iitax", "combined"},
+			Reason: "26 USC 6428(c)(1): the payment of March 2020 falls from 150,000 for a joint return only (6428A(c)(1) of December names surviving spouses too); the program takes 150,000 for both",
+			When:   survivor(2020, func(k *Case) bool { return k.Year == 2020 }),
+			Law:    func(_ *Case, p *irc.Params) { p.Rebate1Start[unit.SurvivingSpouse] = p.Rebate1Start[unit.Joint] }},
 		{Name: "survivor-business-loss", Errs: "Tax-Calculator",
 			Reason: "26 USC 461(l)(3)(A)(ii)(II): the threshold is 200 percent for a joint return only; the program gives surviving spouses the double",
 			When: survivor(2018, func(k *Case) bool {
 				return k.Result.BusinessIncome < -k.Params.BusinessLossLimit[unit.SurvivingSpouse]
-			})},
+			}),
+			Law: func(_ *Case, p *irc.Params) {
+				p.BusinessLossLimit[unit.SurvivingSpouse] = p.BusinessLossLimit[unit.Joint]
+			}},
 	}
 }
 
@@ -92,7 +100,7 @@ func taxcalcParameterClasses() []Class {
 				return k.Year == 2015 && k.Facts.Status == unit.HeadOfHousehold && k.Result.AdjustedGrossIncome > 284_040
 			},
 			Act: "  personal_exemption_phaseout_start: [{from: 2015, until: 2015, value: {head_of_household: 284_040}}]\n"},
-		{Name: "salt-phasedown-2026", Errs: "Tax-Calculator", Columns: also(taxcalcTaxable, "c18300"),
+		{Name: "salt-phasedown-2026", Errs: "Tax-Calculator", Columns: also(taxcalcTaxable, taxcalcDeductions...),
 			Reason: "26 USC 164(b)(7)(B)(ii): the limit falls from 505,000 dollars in 2026; the program indexes the 500,000 of 2025",
 			When: func(k *Case) bool {
 				return k.Year == 2026 && k.Result.ModifiedAGI > k.Params.SALTStart[k.Facts.Status] && k.Result.TaxesBeforeCap > k.Params.SALTFloor[k.Facts.Status]
@@ -120,6 +128,50 @@ func taxcalcParameterClasses() []Class {
 			},
 			Act: "  eitc_phaseout_start_joint_addon: [{from: 2021, until: 2021, value: {\"0\": 5940}}]\n"},
 	}
+}
+
+// peerBusiness is the program's income of trades: without farms, with rents.
+func peerBusiness(k *Case) float64 {
+	f := &k.Facts
+	return f.Head.SelfEmployment + f.Spouse.SelfEmployment + f.PartnershipSCorp + f.PassiveBusiness + f.FarmRent + f.RentRoyalty
+}
+
+// limitMoves says whether the deduction for business income would be another one, were the taxable
+// income of its limit and the net capital gain that comes off it higher by so much (26 USC 199A(a)).
+func limitMoves(k *Case, income, gain float64) bool {
+	r, p := &k.Result, k.Params
+	if p.QBIRate == 0 || r.QBIComponent+k.Facts.REITDividends <= 0 {
+		return false
+	}
+	whole := r.QBIComponent + p.QBIRate.Of(max(0, k.Facts.REITDividends))
+	base := r.IncomeBeforeQBI + income - r.LongTermNetGain - k.Facts.QualifiedDividends - gain
+	return math.Abs(min(whole, p.QBIRate.Of(max(0, base)))-r.QBIDeduction) > 0.5
+}
+
+// halfStep says whether the fraction that a phase-out of education credits leaves ends in half a
+// thousandth above an even one.
+func halfStep(k *Case, start float64) bool {
+	width := k.Params.OpportunityRange[k.Facts.Status]
+	steps := (start + width - k.Result.ModifiedAGI) / (k.Params.EducationPlaces * width)
+	whole := math.Floor(steps)
+	return steps > 0 && steps*k.Params.EducationPlaces < 1 && math.Mod(whole, 2) == 0 && math.Abs(steps-whole-0.5) < 0.0005
+}
+
+// giftsAsStandard makes the gifts that those deduct who do not itemize a part of the standard deduction.
+func giftsAsStandard(k *Case, p *irc.Params) {
+	s, gifts := k.Facts.Status, k.Result.CharityNonItemizer
+	p.CharityPlain[s] = 0
+	p.Standard[s] += gifts
+	p.StandardLeast += gifts
+	p.StandardAddon += gifts
+}
+
+// itemizesNothing takes away what could be itemized.
+func itemizesNothing(k *Case, f *unit.Facts) {
+	f.CharityNonItemizer = k.Result.CharityNonItemizer
+	f.Medical, f.StateIncomeTax, f.RealEstateTax, f.PersonalPropertyTax, f.OtherTaxes = 0, 0, 0, 0, 0
+	f.MortgageInterest, f.InvestmentInterest, f.CharityCash, f.CharityProperty = 0, 0, 0, 0
+	f.Casualty, f.DisasterCasualty, f.Miscellaneous, f.GamblingLosses, f.OtherItemized = 0, 0, 0, 0, 0
 }
 
 func selfEmployed(p *unit.Filer) float64 { return p.SelfEmployment + p.Farm + p.PartnershipEarnings }
@@ -150,72 +202,116 @@ func taxcalcRuleClasses() []Class {
 	return []Class{
 		{Name: "charity-2020-above-the-line", Errs: "Tax-Calculator", Columns: also(taxcalcAGI, "standard", "c02900"),
 			Reason: "26 USC 62(a)(22), (f): gifts of up to 300 dollars of a filer who does not itemize reduce gross income in 2020, Form 1040 line 10b; the program adds them to the standard deduction",
-			When:   func(k *Case) bool { return k.Year == 2020 && k.Result.CharityAboveLine > 0 }},
+			When:   func(k *Case) bool { return k.Year == 2020 && k.Result.CharityNonItemizer > 0 },
+			Law:    giftsAsStandard},
 		{Name: "additional-medicare-deferrals", Errs: "Tax-Calculator", Columns: also(taxcalcTotals, "ptax_amc", "othertaxes", "payrolltax"),
 			Reason: "26 USC 3101(b)(2), 3121(v)(1)(A): elective deferrals are wages for Medicare (box 5 of Form W-2); the program takes wages net of them",
 			When: func(k *Case) bool {
-				return k.Facts.Head.Deferrals+k.Facts.Spouse.Deferrals > 0 && k.Result.AdditionalMedicareTax > 0
-			}},
+				return k.Result.DeferralsTotal > 0 && k.Result.AdditionalMedicareTax > 0
+			},
+			Law: func(k *Case, p *irc.Params) { p.MedicareStart[k.Facts.Status] += k.Result.DeferralsTotal }},
 		{Name: "self-employment-by-person", Errs: "Tax-Calculator",
 			Reason: "26 USC 1401, 1402(b)(2): the tax is on each person with net earnings of 400 dollars or more; the program tests the couple's sum, so that a spouse's loss frees the other and a spouse's profit taxes less than 400",
 			When: func(k *Case) bool {
 				head, spouse := selfEmployed(&k.Facts.Head), selfEmployed(&k.Facts.Spouse)
 				floor := k.Params.SelfLeast / float64(k.Params.SelfFactor)
 				return k.Facts.Status == unit.Joint && (head*spouse < 0 || head > 0 && spouse > 0 && min(head, spouse) < floor)
+			},
+			Law: func(k *Case, p *irc.Params) {
+				if p.SelfFactor.Of(selfEmployed(&k.Facts.Head)+selfEmployed(&k.Facts.Spouse)) < p.SelfLeast {
+					p.SelfLeast = math.Inf(1)
+				} else {
+					p.SelfLeast = 0
+				}
 			}},
 		{Name: "gain-distributions-with-losses", Errs: "Tax-Calculator", Columns: also(taxcalcAGI, "c01000", "c23650"),
-			Reason: "26 USC 852(b)(3)(B), 1211(b): capital gain distributions are long-term gains, netted with losses on Schedule D; the program adds them beside the limited loss",
+			Reason: "26 USC 852(b)(3)(B), 1211(b), 1222(11): capital gain distributions are long-term gains, netted with losses on Schedule D; the program adds them beside the limited loss and taxes all of them as gains",
 			When: func(k *Case) bool {
-				return k.Facts.GainDistributions > 0 && k.Facts.ShortTermGains+k.Facts.LongTermGains < 0
+				return k.Facts.GainDistributions > 0 && min(k.Facts.LongTermGains, k.Facts.ShortTermGains+k.Facts.LongTermGains) < 0
+			},
+			Law: func(k *Case, p *irc.Params) { p.CapitalLossLimit[k.Facts.Status] -= k.Facts.GainDistributions },
+			Adjust: func(k *Case, f *unit.Facts) {
+				f.InvestmentElected = min(f.InvestmentElected, f.QualifiedDividends)
+				f.QualifiedDividends += f.GainDistributions - k.Result.LongTermNetGain
 			}},
-		{Name: "gain-distributions-as-gains", Errs: "Tax-Calculator", Columns: also(taxcalcTaxable, "niit", "othertaxes"),
-			Reason: "26 USC 852(b)(3)(B), 1411(c)(1)(A)(iii), 199A(e)(1): capital gain distributions are net capital gain, also for the net investment income tax and the limit of the business deduction; the program leaves them out of both",
-			When:   func(k *Case) bool { return k.Facts.GainDistributions > 0 }},
-		{Name: "gains-of-25-and-28-percent", Errs: "Tax-Calculator", Columns: taxcalcTax,
-			Reason: "26 USC 1(h)(1)(A)(ii)(I): unrecaptured section 1250 gain and collectibles gain in brackets below 25 percent are taxed at the rates of those; the program takes 25 and 28 percent in the 24 percent bracket",
+		{Name: "gain-distributions-in-eitc", Errs: "Tax-Calculator", Columns: taxcalcCredits,
+			Reason: "26 USC 852(b)(3)(B), 32(i)(2)(D): capital gain distributions are capital gain and count as disqualified income; the program leaves them out",
+			When:   func(k *Case) bool { return k.Facts.GainDistributions > 0 },
+			Law:    func(k *Case, p *irc.Params) { p.EITCInvest += k.Facts.GainDistributions }},
+		{Name: "gain-distributions-in-niit", Errs: "Tax-Calculator", Columns: also(taxcalcTotals, "niit", "othertaxes"),
+			Reason: "26 USC 852(b)(3)(B), 1411(c)(1)(A)(iii): capital gain distributions are net gain; the program leaves them out of net investment income",
+			When:   func(k *Case) bool { return k.Facts.GainDistributions > 0 && k.Result.NetInvestmentIncomeTax > 0 },
+			Adjust: func(_ *Case, f *unit.Facts) { f.OtherNIIT -= f.GainDistributions }},
+		{Name: "gain-distributions-in-qbi-limit", Errs: "Tax-Calculator", Columns: taxcalcTaxable,
+			Reason: "26 USC 852(b)(3)(B), 199A(a)(2), (e)(1): capital gain distributions are net capital gain, which comes off the taxable income of the limit; the program leaves them in",
 			When: func(k *Case) bool {
-				return k.Year >= 2018 && k.Facts.Unrecaptured1250+k.Facts.Collectibles > 0 && k.Result.LongTermNetGain > 0
+				return k.Facts.GainDistributions > 0 && limitMoves(k, 0, -k.Facts.GainDistributions)
+			}},
+		{Name: "gains-of-25-and-28-percent", Errs: "Tax-Calculator", Columns: taxcalcTax,
+			Reason: "26 USC 1(h)(1)(A)(ii)(I): unrecaptured section 1250 gain and collectibles gain in brackets below 25 percent are taxed at the rates of those (Schedule D Tax Worksheet (2018) lines 19-21); the program takes 25 and 28 percent from where the gains rate of 0 ends",
+			When: func(k *Case) bool {
+				r, s := &k.Result, k.Facts.Status
+				theirs := max(r.TaxableIncome-r.PreferredIncome, min(r.TaxableIncome-r.PreferredAtGainRates, k.Params.GainTop1[s]))
+				return k.Year >= 2018 && r.PreferredIncome > 0 && k.Facts.Unrecaptured1250+k.Facts.Collectibles > 0 && r.OrdinaryAtBrackets > max(0, theirs)
 			}},
 		{Name: "medical-in-amt-under-65", Errs: "Tax-Calculator", Columns: taxcalcMinimum,
 			Reason: "26 USC 56(b)(1)(B), 213(f) of 2013-2016: the floor was 10 percent for both taxes, and lower for regular tax only from age 65 (Form 6251 (2015) line 2); the program adds 2.5 percent of income back for all",
 			When: func(k *Case) bool {
 				young := k.Facts.Head.Age < k.Params.AgedFrom && k.Facts.Spouse.Age < k.Params.AgedFrom
 				return k.Year <= 2016 && young && k.Result.Itemizes && k.Result.MedicalDeduction > 0
+			},
+			Adjust: func(k *Case, f *unit.Facts) {
+				f.AMTPreferences += min(k.Result.MedicalDeduction, k.Params.AMTMedical.Of(max(0, k.Result.AdjustedGrossIncome)))
 			}},
 		{Name: "business-loss-2018-2020", Errs: "Tax-Calculator",
 			Reason: "Pub. L. 116-136 sec. 2304: the limit on business losses of 26 USC 461(l) does not hold for 2018 to 2020; the program applies it",
 			When: func(k *Case) bool {
-				return k.Year >= 2018 && k.Year <= 2020 && k.Result.BusinessIncome+k.Facts.RentRoyalty < -250_000
+				limit := map[int]float64{2018: 250_000, 2019: 255_000, 2020: 259_000}[k.Year]
+				if s := k.Facts.Status; s == unit.Joint || s == unit.SurvivingSpouse {
+					limit *= 2
+				}
+				return limit > 0 && -peerBusiness(k) > limit
 			}},
 		{Name: "business-loss-base", Errs: "Tax-Calculator",
 			Reason: "26 USC 461(l)(3)(A): the limit is on all trades and businesses together, farms included; the program sums Schedules C and E alone, rents included",
 			When: func(k *Case) bool {
-				limit := k.Params.BusinessLossLimit[k.Facts.Status]
-				rents := k.Facts.RentRoyalty
-				return k.Year >= 2021 && (k.Result.ExcessBusinessLoss > 0 || k.Result.BusinessIncome+rents-k.Facts.Head.Farm-k.Facts.Spouse.Farm < -limit)
+				theirs := max(0, -peerBusiness(k)-k.Params.BusinessLossLimit[k.Facts.Status])
+				return k.Year >= 2021 && theirs != k.Result.ExcessBusinessLoss
 			}},
 		{Name: "separate-amt-increase", Errs: "Tax-Calculator", Columns: taxcalcMinimum,
 			Reason: "26 USC 55(d)(3): AMT income of a separate return is raised by 25 percent of what exceeds the income at which the exemption is exhausted; the program only ends the exemption",
 			When:   func(k *Case) bool { return k.Facts.Status == unit.Separate && k.Result.AMTExemption == 0 }},
-		{Name: "charity-of-nonitemizer-in-amt", Errs: "Tax-Calculator", Columns: also(taxcalcTaxable, taxcalcDeductions...),
+		{Name: "charity-of-nonitemizer-in-amt", Errs: "Tax-Calculator", Columns: also(taxcalcMinimum, taxcalcDeductions...),
 			Reason: "26 USC 56(b)(1)(D), 170(p): only the standard deduction is added back for the minimum tax, not the gifts deducted beside it (Form 6251 (2021) line 2a takes Form 1040 line 12a); the program adds back both",
-			When:   func(k *Case) bool { return k.Result.CharityNonItemizer > 0 && !k.Result.Itemizes }},
+			When:   func(k *Case) bool { return k.Year != 2020 && k.Result.CharityNonItemizer > 0 },
+			Law:    giftsAsStandard},
 		{Name: "itemized-limitation-2026", Errs: "Tax-Calculator", Columns: also(taxcalcTaxable, taxcalcDeductions...),
 			Reason: "26 USC 68(a) of 2026: 2/37 of the smaller of itemized deductions and taxable income (with them added back) above the 37 percent bracket; the program takes adjusted gross income above it, without the first limit",
 			When: func(k *Case) bool {
-				return k.Year == 2026 && k.Result.AdjustedGrossIncome > k.Params.Top6[k.Facts.Status]
+				r := &k.Result
+				theirs := k.Params.TopLimitRate.Of(max(0, r.AdjustedGrossIncome-k.Params.Top6[k.Facts.Status]))
+				return k.Year == 2026 && r.ItemizedBeforeLimit > 0 && math.Abs(theirs-r.ItemizedReduction) > 0.5
 			}},
+		{Name: "itemized-limitation-in-amt-2026", Errs: "Tax-Calculator", Columns: taxcalcMinimum,
+			Reason: "26 USC 56(b)(1)(F): section 68 does not apply for the minimum tax, so that its reduction is taken back; the program leaves it",
+			When:   func(k *Case) bool { return k.Year == 2026 && k.Result.Itemizes },
+			Adjust: func(k *Case, f *unit.Facts) { f.AMTPreferences += k.Result.ItemizedReduction }},
 		{Name: "additional-medicare-in-8812", Errs: "Tax-Calculator", Columns: taxcalcCredits,
 			Reason: "26 USC 24(d)(2)(A)(iii): taxes on wages and self-employment that count include Additional Medicare Tax (Schedule 8812 line 22); the program leaves it out",
 			When: func(k *Case) bool {
-				return k.Facts.Dependents.CTCChildren >= k.Params.AdditionalChildren && k.Result.AdditionalMedicareTax > 0
+				r := &k.Result
+				taxes := r.OASDIEmployee + r.HIEmployee + r.HalfSelfEmploymentTax + k.Facts.UnreportedPayrollTax
+				without := max(taxes-r.EarnedIncomeCredit-k.Facts.ExcessPayrollWithheld, float64(k.Params.AdditionalRate)*(r.EarnedIncome-k.Params.AdditionalThreshold))
+				return k.Facts.Dependents.CTCChildren >= k.Params.AdditionalChildren && r.AdditionalMedicareWages > 0 && r.AdditionalChildCredit > without
 			}},
 		{Name: "child-amt-exemption", Errs: "Tax-Calculator", Columns: also(taxcalcTaxable, taxcalcDeductions...),
 			Reason: "26 USC 55(d)(4)(A)(iii): the lower exemption of a child (59(j)) does not hold after 2017; the program applies it under 18",
-			When:   func(k *Case) bool { return k.Year >= 2018 && k.Facts.Head.Age > 0 && k.Facts.Head.Age < 18 }},
-		{Name: "same-tax-either-way", Errs: "definition", Columns: taxcalcDeductions,
+			When:   func(k *Case) bool { return k.Year >= 2018 && k.Facts.Head.Age > 0 && k.Facts.Head.Age < 18 },
+			Law:    func(_ *Case, p *irc.Params) { p.AMTChildRule, p.AMTChildAge = true, 18 }},
+		{Name: "same-tax-either-way", Errs: "definition", Columns: also(taxcalcDeductions, "c09600"),
 			Reason: "26 USC 63(e): a filer may itemize; where no tax is due either way the program shows the standard deduction, this law the larger",
-			When:   func(k *Case) bool { return k.Result.TaxBeforeCredits == 0 }},
+			When:   func(k *Case) bool { return k.Result.TaxBeforeCredits == 0 && k.Result.Itemizes },
+			Adjust: itemizesNothing},
 		{Name: "child-credit-columns-2021", Errs: "definition", Columns: []string{"c07220", "ctc_new"},
 			Reason: "26 USC 24(i): the program shows the credit of 2021 as two, the older credit and the increase; their sum, ctc_total, is compared",
 			When: func(k *Case) bool {
@@ -224,8 +320,11 @@ func taxcalcRuleClasses() []Class {
 		{Name: "other-dependents-2021", Errs: "Tax-Calculator", Columns: taxcalcCredits,
 			Reason: "26 USC 24(i)(1), (h)(4): in 2021 the credit for children is refundable, the 500 dollars for other dependents are not (Schedule 8812 line 15); the program pays both",
 			When: func(k *Case) bool {
-				return k.Year == 2021 && k.Facts.Dependents.Count > k.Facts.Dependents.CTCChildren+k.Facts.Dependents.Age17
+				return k.Year == 2021 && k.Result.OtherDependentCredit+k.Result.AdditionalChildCredit < k.Result.ChildCreditBeforeLimit
 			}},
+		{Name: "other-dependents-columns-2021", Errs: "definition", Columns: []string{"odc", "ctc_nonrefundable", "ctc_refundable", "c07100", "c09200", "refund"},
+			Reason: "26 USC 24(i)(1), (h)(4): what the tax takes of the credit for other dependents of 2021 stands among the credits that are not refundable; the program shows it among the refundable ones, and the income tax is the same",
+			When:   func(k *Case) bool { return k.Year == 2021 && k.Result.OtherDependentCredit > 0 }},
 		{Name: "education-of-separate-filers", Errs: "Tax-Calculator", Columns: taxcalcCredits,
 			Reason: "26 USC 25A(g)(6), (g)(3)(B): a married person needs a joint return, and a dependent's expenses are the claimant's; the program gives the credits to both",
 			When: func(k *Case) bool {
@@ -233,7 +332,10 @@ func taxcalcRuleClasses() []Class {
 			}},
 		{Name: "dependents-own-credits", Errs: "Tax-Calculator", Columns: also(taxcalcCredits, "recovery_rebate_credit"),
 			Reason: "26 USC 32(c)(1)(A)(ii)(III), 6428(d)(2), 6428A(d)(2)(B), 6428B(c)(2): no earned income credit without children and no rebate for a dependent of another; the program gives them",
-			When:   func(k *Case) bool { return k.Facts.Claimed }},
+			When: func(k *Case) bool {
+				free := k.with(func(f *unit.Facts) { f.Claimed = false })
+				return k.Facts.Claimed && free.EarnedIncomeCredit+free.RecoveryRebate > 0
+			}},
 		{Name: "oasdi-below-floor", Errs: "Tax-Calculator", Columns: []string{"ptax_oasdi"},
 			Reason: "26 USC 1402(b)(2): no tax on net earnings below 400 dollars; the program leaves the old-age part of it in this column",
 			When: func(k *Case) bool {
@@ -251,11 +353,8 @@ func taxcalcRuleClasses() []Class {
 		{Name: "education-half-step", Errs: "definition", Columns: taxcalcCredits,
 			Reason: "Form 8863 lines 6 and 17: the phase-out fraction is rounded to at least three places; exactly between two the program takes the even one, this law the higher",
 			When: func(k *Case) bool {
-				step := 10.0 // of income, for a fraction of 10,000 dollars in thousandths
-				if k.Facts.Status == unit.Joint {
-					step = 20
-				}
-				return k.Facts.AmericanOpportunity+k.Facts.LifetimeLearning > 0 && math.Abs(math.Mod(k.Result.ModifiedAGI, step)-step/2) < 0.005
+				f, p, s := &k.Facts, k.Params, k.Facts.Status
+				return f.AmericanOpportunity > 0 && halfStep(k, p.OpportunityStart[s]) || f.LifetimeLearning > 0 && halfStep(k, p.LearningStart[s])
 			}},
 		{Name: "charity-floor-2026", Errs: "Tax-Calculator", Columns: also(taxcalcTaxable, taxcalcDeductions...),
 			Reason: "26 USC 170(b)(1)(I) of 2026: of the gifts otherwise allowable, hence after the limits, what exceeds 0.5 percent of the base is allowed; the program takes the floor off before the limits",
@@ -269,11 +368,6 @@ func taxcalcRuleClasses() []Class {
 				s := k.Facts.Status
 				return k.Year == 2026 && k.Facts.ServiceBusiness > 0 && k.Result.IncomeBeforeQBI >= k.Params.QBIStart[s]+k.Params.QBIRange[s]
 			}},
-		{Name: "amt-foreign-credit-of-zero", Errs: "input", Columns: taxcalcMinimum,
-			Reason: "26 USC 59(a): a Form 6251 with no foreign tax credit on it is read as one without the line; the regular credit then stands for it",
-			When: func(k *Case) bool {
-				return k.Input.Number("f6251") == 1 && k.Input.Number("e62900") == 0 && k.Facts.ForeignTaxCredit > 0
-			}},
 		{Name: "rebate-2020-children", Errs: "Tax-Calculator", Columns: []string{"recovery_rebate_credit", "refund", "iitax", "combined"},
 			Reason: "26 USC 6428(a)(2), 6428A(a)(2): a payment for each qualifying child under 17; the program counts all persons under 18, filers too",
 			When: func(k *Case) bool {
@@ -283,7 +377,9 @@ func taxcalcRuleClasses() []Class {
 		{Name: "rebate-2020-phaseout", Errs: "Tax-Calculator", Columns: []string{"recovery_rebate_credit", "refund", "iitax", "combined"},
 			Reason: "26 USC 6428(c), 6428A(c): each payment is reduced by 5 percent of AGI above its start; the program reduces their sum once",
 			When: func(k *Case) bool {
-				return k.Year == 2020 && k.Result.AdjustedGrossIncome > min(k.Params.Rebate1Start[k.Facts.Status], k.Params.Rebate2Start[k.Facts.Status])
+				over := k.Params.RebateRate.Of(max(0, k.Result.AdjustedGrossIncome-k.Params.Rebate1Start[k.Facts.Status]))
+				whole := k.under(func(p *irc.Params) { p.RebateRate = 0 }).RecoveryRebate
+				return k.Year == 2020 && over > 0 && math.Abs(max(0, whole-over)-k.Result.RecoveryRebate) > 0.5
 			}},
 	}
 }

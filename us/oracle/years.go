@@ -19,15 +19,7 @@ func NewYears(table bool) *Years { return &Years{table: table, params: map[strin
 
 // Calculate works out one unit by the law of a year.
 func (y *Years) Calculate(year int, f *unit.Facts, r *unit.Result) error {
-	return y.under("", year, f, r)
-}
-
-// Of gives the parameters of a year.
-func (y *Years) Of(year int) (*irc.Params, error) { return y.amended("", year) }
-
-// under works out one unit by the law of a year with amendments laid over: rows as an act has them.
-func (y *Years) under(amend string, year int, f *unit.Facts, r *unit.Result) error {
-	p, err := y.amended(amend, year)
+	p, err := y.Of(year)
 	if err == nil {
 		*r = unit.Result{}
 		irc.Calculate(p, f, r)
@@ -35,6 +27,10 @@ func (y *Years) under(amend string, year int, f *unit.Facts, r *unit.Result) err
 	return err
 }
 
+// Of gives the parameters of a year.
+func (y *Years) Of(year int) (*irc.Params, error) { return y.amended("", year) }
+
+// amended gives the parameters of a year with amendments laid over: rows as an act has them.
 func (y *Years) amended(amend string, year int) (*irc.Params, error) {
 	key := fmt.Sprint(year, amend)
 	if p := y.params[key]; p != nil {
