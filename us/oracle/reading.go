@@ -18,7 +18,8 @@ type Class struct {
 
 	// The peer's reading, where it can be said: as rows of an act, as other parameters, as other facts.
 	// A class with a reading explains a figure only if the reading moves ours; worked out with it, a unit
-	// must come to the peer's figures, and the report counts how often it does.
+	// must come to the peer's figures, and the report counts how often it does. What schedules are derived
+	// from (rates and brackets) must be an act.
 	Act    string
 	Law    func(k *Case, p *irc.Params)
 	Adjust func(k *Case, f *unit.Facts)

@@ -11,15 +11,15 @@ import (
 // condition; two readings that move it only together explain it both.
 func TestReadingsMustMove(t *testing.T) {
 	idle := Class{Name: "idle", When: func(*Case) bool { return true }, Adjust: func(_ *Case, f *unit.Facts) { f.ExemptInterest += 500 }}
-	moves := Class{Name: "moves", When: func(*Case) bool { return true }, Law: func(_ *Case, p *irc.Params) { p.Rate1 *= 2 }}
+	moves := Class{Name: "moves", When: func(*Case) bool { return true }, Law: func(_ *Case, p *irc.Params) { p.Standard[unit.Single] -= 1000 }}
 	c := NewComparison("test", 1, []Class{idle, moves}, options())
 	k := Case{ID: "one", Year: 2024, Facts: unit.Facts{Head: unit.Filer{Wages: 24_600}}}
 	if err := k.work(options().Law); err != nil {
 		t.Fatal(err)
 	}
 	ours := func(r *unit.Result) []float64 { return []float64{r.RegularTax, r.AdjustedGrossIncome} }
-	// 10,000 of taxable income at 10 percent is 1,000; the peer says twice that, and another income.
-	if err := c.Add(&k, []Figure{{"tax", 2000}, {"income", 30_000}}, ours); err != nil {
+	// 10,000 of taxable income at 10 percent is 1,000; the peer deducts 1,000 less, and says another income.
+	if err := c.Add(&k, []Figure{{"tax", 1100}, {"income", 30_000}}, ours); err != nil {
 		t.Fatal(err)
 	}
 	list := c.Found()
