@@ -37,7 +37,7 @@ func examples(width int) map[string]SVG {
 		Lines: []Line{{"what is kept", []float64{9000, 18_000, 16_000, 23_000}}, {"taxes, refunds taken off", []float64{0, -2000, 100, 3000}}, {"cash and near-cash benefits", []float64{9000, 6000, 0, 0}},
 			{"medical benefits", []float64{5000, 5000, 4000, 0}}}}
 	return map[string]SVG{
-		"tilemap": TileMap(frame("tilemap", width), tiles, MapKey{"pays more than it is paid", "is paid more than it pays", money, []string{"Upper & west", "Lower"}}),
+		"tilemap": TileMap(frame("tilemap", width), tiles, MapKey{"pays more than it is paid", "is paid more than it pays", money, []string{"Upper & west", "Lower"}, "hatched: shared by a key"}),
 		"intervals": Intervals(frame("intervals", width), []Interval{
 			{Label: "Dividend", Value: 1200, Low: 1000, High: 1400, Least: -500, Greatest: 3000, Says: "−$500 to +$3,000", Turns: true, Bloc: 0, Head: "Upper"},
 			{Label: "People in poverty after the split, in the bloc that remains and at the least favourable closure", Value: -900, Low: -950, High: -850, Least: -1000, Greatest: -800, Says: "−$900", Bloc: NoBloc, Weak: true}}, money),

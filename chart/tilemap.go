@@ -19,6 +19,7 @@ type MapKey struct {
 	Below, Above string
 	Unit         Unit
 	Blocs        []string // in the proposal's order
+	Weak         string   // what a hatched rim means; "" where no tile has one
 }
 
 // TileMap draws one tile a region with its code, its value, and a strip of its bloc's colour, pattern and letter; a line
@@ -34,7 +35,7 @@ func TileMap(f Frame, tiles []Tile, key MapKey) SVG {
 	return f.draw(func(c *canvas, top float64) float64 {
 		y := c.blocKey(top, key.Blocs)
 		y = drawTiles(c, y+6, tiles, scale, key)
-		return c.divergingKey(y+12, scale, key)
+		return c.weakKey(c.divergingKey(y+12, scale, key), tiles, key)
 	})
 }
 
@@ -174,6 +175,26 @@ func (c *canvas) blocKey(top float64, blocs []string) float64 {
 		x += w
 	}
 	return y + 22
+}
+
+// weakKey says what a hatched rim means, where a tile has one.
+func (c *canvas) weakKey(y float64, tiles []Tile, key MapKey) float64 {
+	hatched := false
+	for _, t := range tiles {
+		hatched = hatched || t.Weak
+	}
+	if !hatched || key.Weak == "" {
+		return y
+	}
+	left := (c.width - min(c.width, 520)) / 2
+	y += 12
+	c.rect(left, y, 15, 15, "still")
+	c.weak(left, y, 15, 15)
+	lines := wrap(key.Weak, c.width-left-24, sizeSmall, false)
+	for i, s := range lines {
+		c.text(left+22, y+12+float64(i)*15, "s", s)
+	}
+	return y + 12 + float64(len(lines)-1)*15 + 6
 }
 
 // divergingKey draws the scale with its bounds and the words for its ends.

@@ -76,6 +76,8 @@ func (u Unit) digits(v float64, names [3]string) string {
 		return strconv.FormatFloat(v, 'f', 2, 64)
 	case "year":
 		return strconv.FormatFloat(v, 'f', 0, 64)
+	case "people", "adults":
+		v = math.Round(v)
 	}
 	scaled := [3]float64{v / 1e6, v / 1e9, v / 1e12}
 	for i := 2; i >= 0; i-- {

@@ -335,7 +335,7 @@ func TestInputsStandBesideHeadlines(t *testing.T) {
 	}
 	s := got["sureness"]
 	row := rows(s, map[string]string{"headline": "poor_change", "bloc": "R", "closure": "income-tax"})[0]
-	if want := "income tax +42.5% before control; poverty, SPM-like, 7.0% here, 10.0% published"; row[s.Column("model_error")] != want {
+	if want := "income tax +42.5% before control; SPM-like poverty 7.0% here, 10.0% published"; row[s.Column("model_error")] != want {
 		t.Errorf("model error %q, want %q", row[s.Column("model_error")], want)
 	}
 }

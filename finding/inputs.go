@@ -99,59 +99,61 @@ func (w *work) inputs() table.Table {
 	return t
 }
 
-// modelError says in words how far the inputs of a headline are from what is published, in its bloc.
+// bases are the inputs that closures rest on, by what a reader calls them.
+var bases = []struct {
+	closure split.Closure
+	name    string
+	of      func(input string) bool
+}{
+	{split.IncomeTaxCut, "income tax", func(n string) bool { return n == account.IncomeTax.String() }},
+	{split.Payroll, "payroll taxes", func(n string) bool {
+		return n == account.PayrollEmployee.String() || n == account.PayrollEmployer.String() || n == account.SelfEmployment.String()
+	}},
+	{split.Transfers, "benefits", func(n string) bool { _, ok := benefitOf(n); return ok }},
+	{split.MeansTested, "means-tested benefits", func(n string) bool { b, ok := benefitOf(n); return ok && b.MeansTested() }},
+}
+
+// modelError says in words how far the inputs of a headline are from what is published, in its bloc:
+// the base of its closure (the farthest one, where all closures enter), and poverty for the poor.
 func (w *work) modelError(h *headline) any {
 	if h.closure == "" && !h.summary {
 		return w.placedError(h)
 	}
-	if len(w.Inputs) == 0 {
-		return nil
-	}
-	s := w.p.Blocs[h.index].Regions
 	var words []string
-	say := func(name string, of func(string) bool) {
-		var all Input
-		var model, published float64
-		for i := range w.Inputs {
-			if in := &w.Inputs[i]; of(in.Name) {
-				m, p := in.over(w.Ledger.Population, s)
-				model, published, all = model+m, published+p, *in
-			}
+	farthest := 0.0
+	for _, base := range bases {
+		if h.closure != "" && h.closure != base.closure.String() {
+			continue
 		}
+		model, published := w.sumOf(base.of, h.index)
 		if model == 0 || published == 0 {
-			return
+			continue
 		}
-		if all.Rate {
-			words = append(words, fmt.Sprintf("%s %s here, %s published", name, percent1(model), percent1(published)))
-			return
-		}
-		words = append(words, fmt.Sprintf("%s %s before control", name, signed1(distance(model, published))))
-	}
-	closures := []string{h.closure}
-	if h.closure == "" {
-		closures = []string{split.IncomeTaxCut.String(), split.Payroll.String(), split.Transfers.String(), split.MeansTested.String()}
-	}
-	for _, c := range closures {
-		switch c {
-		case split.IncomeTaxCut.String():
-			say("income tax", func(n string) bool { return n == account.IncomeTax.String() })
-		case split.Payroll.String():
-			say("payroll taxes", func(n string) bool {
-				return n == account.PayrollEmployee.String() || n == account.PayrollEmployer.String() || n == account.SelfEmployment.String()
-			})
-		case split.Transfers.String():
-			say("benefits", func(n string) bool { _, ok := benefitOf(n); return ok })
-		case split.MeansTested.String():
-			say("means-tested benefits", func(n string) bool { b, ok := benefitOf(n); return ok && b.MeansTested() })
+		if d := distance(model, published); len(words) == 0 || math.Abs(d) > math.Abs(farthest) {
+			farthest = d
+			words = []string{base.name + " " + signed1(d) + " before control"}
 		}
 	}
 	if strings.HasPrefix(h.key, "poor") {
-		say("poverty, SPM-like,", func(n string) bool { return n == PovertySPM })
+		if model, published := w.sumOf(func(n string) bool { return n == PovertySPM }, h.index); published != 0 {
+			words = append(words, fmt.Sprintf("SPM-like poverty %s here, %s published", percent1(model), percent1(published)))
+		}
 	}
 	if len(words) == 0 {
 		return nil
 	}
 	return strings.Join(words, "; ")
+}
+
+// sumOf adds up inputs over a bloc.
+func (w *work) sumOf(of func(string) bool, bloc int) (model, published float64) {
+	for i := range w.Inputs {
+		if in := &w.Inputs[i]; of(in.Name) {
+			m, p := in.over(w.Ledger.Population, w.p.Blocs[bloc].Regions)
+			model, published = model+m, published+p
+		}
+	}
+	return model, published
 }
 
 // placedError says of a number from the accounts how much of it no source places.
@@ -166,7 +168,7 @@ func (w *work) placedError(h *headline) any {
 	if dollars == 0 {
 		return nil
 	}
-	return percent1(keyed/dollars) + " of its receipts and outlays are shared by a key, for want of data by region"
+	return percent1(keyed/dollars) + " of its dollars shared by a key"
 }
 
 func benefitOf(name string) (account.Benefit, bool) {

@@ -306,8 +306,8 @@ func (w *work) sureness(all []headline) table.Table {
 		}
 		t.Add(h.key, title, h.bloc, closure, h.unit, h.estimate, low, high, closuresLeast, closuresGreatest, h.least, h.quarters[0], h.quarters[1], h.greatest, h.ways, agree, h.turns, w.modelError(&h), h.note)
 	}
-	t.Notes = append(t.Notes, "Where turns is true the sign depends on assumptions: the headline is the range, not the point.",
-		"low and high are of sampling only: drawing other households. What was imputed to them is not drawn again, and model_error stands beside.")
+	t.Notes = append(t.Notes, "Where the sign turns with the assumptions, the headline is the range, not the point.",
+		"Intervals are of sampling only: of drawing other households. What was imputed to them is not drawn again; the distance of the inputs stands beside.")
 	return t
 }
 

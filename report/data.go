@@ -266,9 +266,37 @@ func (d *data) lead(s *section, keys ...string) {
 	for _, key := range keys {
 		v := answer.where("key", key)
 		for i := range v.rows {
-			s.blocks = append(s.blocks, block{lead: v.text(i, "answer"), para: sentence(v.text(i, "condition"))})
+			parts := d.byBloc(v.text(i, "answer"))
+			for _, part := range parts[:len(parts)-1] {
+				s.blocks = append(s.blocks, block{lead: part})
+			}
+			s.blocks = append(s.blocks, block{lead: parts[len(parts)-1], para: sentence(v.text(i, "condition"))})
 		}
 	}
+}
+
+// byBloc cuts an answer before what it says of each bloc, where there are so many that one paragraph
+// could not be read.
+func (d *data) byBloc(answer string) []string {
+	if len(d.blocs) < 3 {
+		return []string{answer}
+	}
+	var cuts []int
+	for _, b := range d.blocs {
+		for _, start := range []string{". In " + b.name + ",", ". " + b.name + ":", ". " + b.name + " "} {
+			if at := strings.Index(answer, start); at >= 0 {
+				cuts = append(cuts, at+2)
+			}
+		}
+	}
+	sort.Ints(cuts)
+	var parts []string
+	from := 0
+	for _, at := range cuts {
+		parts = append(parts, strings.TrimSpace(answer[from:at]))
+		from = at
+	}
+	return append(parts, answer[from:])
 }
 
 // draw makes the two drawings of a picture; paint gets the frame with width and ids set.

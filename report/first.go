@@ -81,8 +81,11 @@ func (d *data) question() string {
 // each other, the second is said to.
 func (d *data) answer() string {
 	v := d.table("dividends")
-	if v.empty() || len(d.blocs) < 2 {
+	if v.empty() {
 		return ""
+	}
+	if len(d.blocs) < 2 {
+		return "Nobody leaves: nothing moves. The map shows who pays and who is paid today."
 	}
 	if d.mirrored(v) {
 		return d.standingOf(v, 0) + ", and " + mirror(v) + "."
@@ -194,29 +197,42 @@ func (d *data) heroMap() *figure {
 		ordered.text(0, "name"), unit.WordsSigned(ordered.num(0, "neutral_per_head")),
 		ordered.text(last, "name"), unit.WordsSigned(ordered.num(last, "neutral_per_head")))
 	f.Width = heroWidth
-	key := chart.MapKey{Below: "pays more than it is paid", Above: "is paid more than it pays", Unit: unit, Blocs: d.names()}
+	key := chart.MapKey{Below: "pays more than it is paid", Above: "is paid more than it pays", Unit: unit, Blocs: d.names(), Weak: "hatched rim: more than half of its dollars are shared by a key, for want of data by region"}
 	return draw(f, twin, func(f chart.Frame) chart.SVG { return chart.TileMap(f, tiles, key) })
 }
 
-// agreement counts in how many ways of counting each leaving bloc's dividend has the same sign.
+// agreement counts in how many ways of counting each leaving bloc's dividend has the same sign, and
+// says where that is not the sign as counted here.
 func (d *data) agreement() string {
 	ways := d.table("grid")
 	var parts []string
-	for _, b := range d.leaving() {
-		v := ways.where("bloc", b.name)
-		if v.empty() {
+	leaving := d.leaving()
+	for _, b := range leaving {
+		v, own := ways.where("bloc", b.name), d.table("dividends").where("bloc", b.name)
+		if v.empty() || own.empty() {
 			continue
 		}
-		same := max(v.num(0, "positive"), v.num(0, "negative"))
+		positive, negative := v.num(0, "positive"), v.num(0, "negative")
+		same := max(positive, negative)
 		if same == 0 {
 			continue // nothing moves
 		}
-		word := "above zero"
-		if v.num(0, "negative") > v.num(0, "positive") {
-			word = "below zero"
+		word, other := "above zero", "below"
+		if negative > positive {
+			word, other = "below zero", "above"
 		}
-		parts = append(parts, fmt.Sprintf("In %s of %s ways of counting, the fiscal dividend of %s is %s.",
-			chart.Unit("").Words(same), chart.Unit("").Words(v.num(0, "ways")), b.name, word))
+		here := ""
+		if dividend := own.num(0, "dividend"); (dividend > 0) != (positive >= negative) && dividend != 0 {
+			here = ", not " + other + " as counted here"
+		}
+		if len(leaving) > 2 {
+			parts = append(parts, fmt.Sprintf("%s %s in %s%s", b.name, word, count(same), here))
+			continue
+		}
+		parts = append(parts, fmt.Sprintf("In %s of %s ways of counting, the fiscal dividend of %s is %s%s.", count(same), count(v.num(0, "ways")), b.name, word, here))
+	}
+	if len(leaving) > 2 && len(parts) > 0 {
+		return fmt.Sprintf("The fiscal dividend over %s ways of counting: %s.", count(ways.num(0, "ways")), strings.Join(parts, "; "))
 	}
 	return strings.Join(parts, " ")
 }

@@ -45,7 +45,13 @@ func side(balance float64) string {
 	return "neither a net contributor nor a net recipient"
 }
 
-func perHead(v float64) string { return chart.Unit("USD/year").Words(math.Round(v)) }
+// perHead prints whole dollars a person, and says of less that it is.
+func perHead(v float64) string {
+	if v > 0 && v < 1 {
+		return "under " + chart.Unit("USD/year").Words(1)
+	}
+	return chart.Unit("USD/year").Words(math.Round(v))
+}
 
 // balanceFigure shows each bloc's balance per resident, as it is and with the deficit set aside, over the conventions.
 func (d *data) balanceFigure(v view) *figure {
@@ -105,9 +111,13 @@ func (d *data) dividends(s *section) {
 	s.blocks = append(s.blocks, block{heading: "What the proposal moves"})
 	d.lead(s, "moves")
 	text := "The fiscal dividend of a bloc is what it would have left, or lack, in its first year alone: receipts and borrowing less everything it would have to pay. "
-	if math.Abs(sum) < 1 {
+	switch {
+	case len(d.blocs) < 2:
+	case math.Abs(sum) < 1 && len(d.blocs) == 2:
 		text += "The dividends sum to zero: what one bloc gains, the other loses."
-	} else {
+	case math.Abs(sum) < 1:
+		text += "The dividends sum to zero: what some blocs gain, the others lose."
+	default:
 		text += fmt.Sprintf("The dividends sum to %s: that is the cost or gain of the split itself.", unit.WordsSigned(sum))
 	}
 	s.say(text)

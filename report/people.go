@@ -209,8 +209,23 @@ func (d *data) poverty(s *section) {
 // tenths shows, for two closures, who loses and who gains in each tenth of the people.
 func (d *data) tenths(s *section) {
 	for _, c := range d.shown() {
+		if d.nobody(c) {
+			s.say("Under the closure " + closure(c) + ", next to nobody's resources change by more than 1%, in any tenth of any bloc.")
+			continue
+		}
 		s.show(d.tenthsFigure(c))
 	}
+}
+
+// nobody says whether in every tenth of every bloc fewer than one in two hundred gain or lose.
+func (d *data) nobody(name string) bool {
+	v := d.table("gainers").where("closure", name, "by", "decile")
+	for i := range v.rows {
+		if v.num(i, "lose_share") >= 0.005 || v.num(i, "gain_share") >= 0.005 {
+			return false
+		}
+	}
+	return !v.empty()
 }
 
 func (d *data) tenthsFigure(name string) *figure {

@@ -114,6 +114,7 @@ func (d *data) rangesFigure(all, v view) *figure {
 // sure shows how sure the headlines are: sampling, assumptions, and each assumption alone.
 func (d *data) sure(s *section) {
 	s.tabulate(d.surenessTable())
+	s.tabulate(d.inputsTable())
 	s.show(d.waysFigure())
 	for _, b := range d.leaving() {
 		s.show(d.tornado(b.name))

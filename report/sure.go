@@ -102,7 +102,7 @@ func (h headline) between(low, high float64) string {
 	case a == b:
 		return a
 	case h.frequency():
-		return number100(low) + " to " + b
+		return number100(low) + " to " + number100(high) + " of 100"
 	}
 	return a + " to " + b
 }
@@ -130,6 +130,15 @@ func (h headline) spread() string {
 func (h headline) sure() []string {
 	var out []string
 	switch {
+	case h.row.Least == 0 && h.row.Greatest == 0: // nobody leaves
+	case h.key == "balance_per_head" && h.row.Greatest <= 0:
+		out = append(out, "below zero: it pays more than it is paid")
+	case h.key == "balance_per_head" && h.row.Least >= 0:
+		out = append(out, "above zero: it is paid more than it pays")
+	case strings.HasPrefix(h.key, "dividend"):
+		out = append(out, "above zero: to spare; below: to find")
+	}
+	switch {
 	case h.row.Open && h.row.Turns:
 		out = append(out, "over all "+count(h.ways)+" ways of counting and closing; the middle half "+h.between(h.half[0], h.half[1]))
 	case h.row.Open:
@@ -155,9 +164,27 @@ func count(n float64) string { return chart.Unit("").Words(n) }
 const firstScreen = 4
 
 // numbers are the first headlines of the table, which come in the order in which a reader needs them.
+// Where several blocs leave, each has the same number there, so that none goes before another.
 func (d *data) numbers() []number {
 	var out []number
-	for _, h := range d.headlines() {
+	all := d.headlines()
+	if leaving := d.leaving(); len(leaving) > 1 {
+		keys := []string{"dividend_per_head"}
+		if len(leaving) == 2 {
+			keys = append(keys, "poor_lose_share")
+		}
+		for _, key := range keys {
+			for _, b := range leaving {
+				for _, h := range all {
+					if h.key == key && h.bloc == b.name && len(out) < max(firstScreen, len(leaving)) {
+						out = append(out, d.number(h))
+					}
+				}
+			}
+		}
+		return out
+	}
+	for _, h := range all {
 		if len(out) < firstScreen {
 			out = append(out, d.number(h))
 		}
@@ -170,9 +197,48 @@ func (d *data) number(h headline) number {
 	return number{label: h.label, says: h.estimate(), sure: h.sure(), bar: chart.Gauge(fmt.Sprintf("g%d", d.ids), h.row, 220)}
 }
 
+// inputsTable prints how far each input is from what is published, bloc by bloc.
+func (d *data) inputsTable() grid {
+	v := d.table("inputs")
+	if v.empty() {
+		return grid{}
+	}
+	g := grid{caption: v.t.Title, head: []string{"Input"}, text: []bool{true}, dense: true, notes: v.notes()}
+	blocs := v.distinct("bloc")
+	g.head = append(append(g.head, blocs...), "Regions far off")
+	for _, name := range v.distinct("input") {
+		row := []string{inputName(name)}
+		for _, b := range blocs {
+			row = append(row, first(v.where("input", name, "bloc", b), "distance", func(v view, i int, column string) string {
+				return v.unit(column).WordsSigned(v.num(i, column))
+			}))
+		}
+		weak := first(v.where("input", name, "bloc", blocs[len(blocs)-1]), "weak", func(v view, i int, column string) string {
+			if n, ok := v.number(i, column); ok {
+				return count(n)
+			}
+			return ""
+		})
+		g.rows = append(g.rows, append(row, weak))
+	}
+	return g
+}
+
+// inputName says the name of an input as a reader knows it: programs that go by their letters keep
+// them in capitals.
+func inputName(name string) string {
+	switch name {
+	case "snap", "ssi", "tanf", "wic":
+		return strings.ToUpper(name)
+	case "medicaid_chip":
+		return "Medicaid and CHIP"
+	}
+	return plain(name)
+}
+
 // surenessTable prints every headline with both ranges.
 func (d *data) surenessTable() grid {
-	g := grid{caption: "Each headline and how sure it is", head: []string{"Headline", "Estimate", "Sampling, 90%", "Over closures, as counted here", "Over all ways of counting", "Agree on the sign", "Distance of the inputs"}, text: []bool{true, false, false, false, false, false, true}}
+	g := grid{caption: "Each headline and how sure it is", head: []string{"Headline", "Estimate", "Sampling, 90%", "Over closures, as counted here", "Over all ways of counting", "Agree on the sign", "Distance of the inputs"}, text: []bool{true, false, false, false, false, false, true}, dense: true}
 	for _, h := range d.headlines() {
 		estimate := h.print(h.row.Value)
 		switch {
