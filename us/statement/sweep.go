@@ -52,10 +52,13 @@ func ParseSweep(text string) (*Sweep, error) {
 		return nil, bad("no FROM..TO")
 	}
 	var err error
-	for text, into := range map[string]*float64{from: &s.From, to: &s.To, step: &s.Step} {
-		*into, err = strconv.ParseFloat(strings.ReplaceAll(text, "_", ""), 64)
-		if err != nil || math.IsNaN(*into) || math.IsInf(*into, 0) {
-			return nil, bad(fmt.Sprintf("%q is no number", text))
+	for _, number := range []struct {
+		text string
+		into *float64
+	}{{from, &s.From}, {to, &s.To}, {step, &s.Step}} {
+		*number.into, err = strconv.ParseFloat(strings.ReplaceAll(number.text, "_", ""), 64)
+		if err != nil || math.IsNaN(*number.into) || math.IsInf(*number.into, 0) {
+			return nil, bad(fmt.Sprintf("%q is no number", number.text))
 		}
 	}
 	if s.Step <= 0 || s.To < s.From || (s.To-s.From)/s.Step > mostPoints {
