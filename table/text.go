@@ -61,9 +61,7 @@ func (how Text) table(b *bufio.Writer, t *Table) {
 		shown = &short
 	}
 	g := newGrid(t, shown)
-	for _, panel := range g.panels(how.Width) {
-		g.write(b, panel)
-	}
+	g.all(b, how.Width)
 	if left := len(t.Rows) - len(shown.Rows); left > 0 {
 		rows := "rows"
 		if left == 1 {
@@ -84,7 +82,7 @@ func (how Text) paragraph(b *bufio.Writer, text string) {
 		fmt.Fprintln(b, text)
 		return
 	}
-	for i, line := range wrap(text, max(how.Width-2, 20)) {
+	for i, line := range fold(text, max(how.Width-2, 20)) {
 		if i > 0 {
 			b.WriteString("  ")
 		}
@@ -92,9 +90,31 @@ func (how Text) paragraph(b *bufio.Writer, text string) {
 	}
 }
 
+// all writes the grid within a width: as one table, as several below each other, or row by row.
+func (g *grid) all(b *bufio.Writer, width int) {
+	panels := g.panels(width)
+	lines := tallest
+	if len(panels) > 1 {
+		lines = tallIn
+	}
+	for _, panel := range panels {
+		if width > 0 && g.tall(panel, lines) {
+			g.records(b, width)
+			return
+		}
+	}
+	for i, panel := range panels {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		g.write(b, panel)
+	}
+}
+
 // grid is a table as text: cells shown, widths known.
 type grid struct {
 	numeric []bool
+	label   []bool // words, years and numbers without a unit: what may tell rows apart
 	width   []int
 	word    []int       // length of the longest word of each column
 	head    [][2]string // name, unit
@@ -105,11 +125,12 @@ type grid struct {
 // table prints the same numbers.
 func newGrid(whole, shown *Table) *grid {
 	n := len(whole.Columns)
-	g := &grid{numeric: make([]bool, n), width: make([]int, n), word: make([]int, n), head: make([][2]string, n)}
+	g := &grid{numeric: make([]bool, n), label: make([]bool, n), width: make([]int, n), word: make([]int, n), head: make([][2]string, n)}
 	styles := make([]style, n)
 	for j, c := range whole.Columns {
 		styles[j] = styleOf(whole, j)
 		g.numeric[j] = styles[j].numeric
+		g.label[j] = !styles[j].numeric || styles[j].plain || c.Unit == "" && styles[j].decimals == 0
 		g.head[j] = [2]string{c.Name, styles[j].unit}
 		g.width[j] = max(length(c.Name), length(styles[j].unit))
 	}
@@ -136,51 +157,6 @@ func newGrid(whole, shown *Table) *grid {
 }
 
 func length(s string) int { return utf8.RuneCountInString(s) }
-
-// panels squeezes columns of words until the table fits; if it still does not, it deals the columns
-// into several panels, each of which repeats the first column.
-func (g *grid) panels(limit int) [][]int {
-	all := make([]int, len(g.width))
-	total := -gap
-	for j := range all {
-		all[j] = j
-		total += g.width[j] + gap
-	}
-	if limit <= 0 {
-		return [][]int{all}
-	}
-	for total > limit {
-		widest := -1
-		for j := range all {
-			if !g.numeric[j] && g.width[j] > g.least(j) && (widest < 0 || g.width[j] > g.width[widest]) {
-				widest = j
-			}
-		}
-		if widest < 0 {
-			break
-		}
-		g.width[widest]--
-		total--
-	}
-	if total <= limit || len(all) < 3 {
-		return [][]int{all}
-	}
-	var panels [][]int
-	panel, used := []int{0}, g.width[0]
-	for j := 1; j < len(all); j++ {
-		if len(panel) > 1 && used+gap+g.width[j] > limit {
-			panels = append(panels, panel)
-			panel, used = []int{0}, g.width[0]
-		}
-		panel = append(panel, j)
-		used += gap + g.width[j]
-	}
-	return append(panels, panel)
-}
-
-func (g *grid) least(j int) int {
-	return max(narrowest, min(longest, g.word[j]), length(g.head[j][0]), length(g.head[j][1]))
-}
 
 func (g *grid) write(b *bufio.Writer, columns []int) {
 	line := make([][]string, len(columns))
@@ -241,15 +217,22 @@ func (g *grid) line(b *bufio.Writer, columns []int, cells [][]string) {
 // is cut.
 func wrap(text string, width int) []string {
 	var lines []string
+	for _, line := range fold(text, width) {
+		for length(line) > width {
+			runes := []rune(line)
+			lines, line = append(lines, string(runes[:width])), string(runes[width:])
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// fold breaks a text at spaces into lines of at most width characters, and leaves a longer word,
+// such as an address, whole on a line of its own.
+func fold(text string, width int) []string {
+	var lines []string
 	line := ""
 	for _, word := range strings.Fields(text) {
-		for length(word) > width {
-			if line != "" {
-				lines, line = append(lines, line), ""
-			}
-			runes := []rune(word)
-			lines, word = append(lines, string(runes[:width])), string(runes[width:])
-		}
 		switch {
 		case line == "":
 			line = word

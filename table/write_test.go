@@ -63,6 +63,57 @@ func TestTextKeepsNamesWhole(t *testing.T) {
 	}
 }
 
+func TestTextRepeatsWhatTellsRowsApart(t *testing.T) {
+	r := &Result{Tables: []Table{{
+		Name: "balance", Columns: []Column{{Name: "bloc"}, {Name: "leaves"}, {Name: "convention"}, {Name: "receipts", Unit: "people"}, {Name: "outlays", Unit: "people"}},
+		Rows: [][]any{{"Blue", true, "cash", 100_000_000, 1}, {"Blue", true, "benefit", 200_000_000, 2}},
+	}}}
+	want := `balance
+bloc  convention  leaves     receipts
+                               people
+----  ----------  ------  -----------
+Blue  cash        yes     100,000,000
+Blue  benefit     yes     200,000,000
+
+bloc  convention  outlays
+                   people
+----  ----------  -------
+Blue  cash              1
+Blue  benefit           2
+`
+	if diff := cmp.Diff(want, text(t, r, Text{Width: 38})); diff != "" {
+		t.Fatalf("(-want +got)\n%s", diff)
+	}
+}
+
+func TestTextOfLongCellsGoesRowByRow(t *testing.T) {
+	r := &Result{Tables: []Table{{
+		Name: "answer", Title: "Answer", Notes: []string{"see https://example.org/" + strings.Repeat("a", 60)},
+		Columns: []Column{{Name: "depth"}, {Name: "question"}, {Name: "answer"}, {Name: "agree", Unit: "share"}, {Name: "people", Unit: "people"}},
+		Rows:    [][]any{{1, "Who pays?", strings.Repeat("many words ", 30), 0.956, 28_900_000}, {2, "Who wins?", "nobody", nil, 0}},
+	}}}
+	want := `Answer
+
+Who pays?
+  answer: many words many words many words many words many
+    words many words many words many words many words many words
+    many words many words many words many words many words many
+    words many words many words many words many words many words
+    many words many words many words many words many words many
+    words many words many words many words
+  depth 1 | agree 95.6 % | people 28,900,000
+
+Who wins?
+  answer: nobody
+  depth 2 | people 0
+
+Note: see
+  https://example.org/` + strings.Repeat("a", 60) + "\n"
+	if diff := cmp.Diff(want, text(t, r, Text{Width: 64})); diff != "" {
+		t.Fatalf("(-want +got)\n%s", diff)
+	}
+}
+
 func TestTextShortensAndSaysSo(t *testing.T) {
 	r := &Result{Tables: []Table{{Name: "many", Columns: []Column{{Name: "n"}}, Rows: [][]any{{1}, {2}, {3_000_000}}}}}
 	want := "many\nn\n-\n1\n2\n… 1 more row: --table many\n"

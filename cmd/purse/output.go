@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"commonpurse/fault"
@@ -38,9 +39,15 @@ func formatNames() []string { return []string{"text", "csv", "json", "md", "parq
 // rowsShown of each table in text, where the table was not asked for by name.
 const rowsShown = 60
 
-// layout fits text to the terminal. Off a terminal nothing is cut to a width.
+// widthOfFiles is how many characters a line of text takes off a terminal, unless COLUMNS says.
+const widthOfFiles = 120
+
+// layout fits text to the terminal, or to a width that a reader of a file can take in.
 func (a *app) layout(w io.Writer) table.Text {
-	how := table.Text{}
+	how := table.Text{Width: widthOfFiles}
+	if columns, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && columns > 0 {
+		how.Width = columns
+	}
 	if a.table == "" {
 		how.MaxRows = rowsShown
 	}
