@@ -1,7 +1,6 @@
 package accounts
 
 import (
-	"commonpurse/people"
 	"commonpurse/us/benefit"
 	"commonpurse/us/population"
 	"commonpurse/us/unit"
@@ -138,31 +137,18 @@ func (m *maker) adult(house *benefit.Household, u int8, who *unit.Filer) int8 {
 	return at
 }
 
-// dependentAges are the first age and the number of ages of each group of dependents.
-var dependentAges = [population.DependentGroups][2]int{
-	population.Dependents0: {0, 6}, population.Dependents6: {6, 7}, population.Dependents13: {13, 4}, population.Dependents17: {17, 1},
-	population.Dependents18: {18, 3}, population.Dependents21: {21, 4}, population.Dependents65: {65, 20},
-}
-
-// drawAge is the decision that places dependents within their group of age.
-const drawAge people.Decision = 7001
-
-// dependents adds a unit's dependents. The survey tells only their groups of age: single ages are
-// drawn, keyed by household and place in the unit, evenly within the group.
+// dependents adds a unit's dependents, with the ages that the population draws for them.
 func (m *maker) dependents(h, i int, u, head, spouse int8, house *benefit.Household) {
-	place := 0
-	for g, ages := range dependentAges {
-		for range m.People.Dependents(i, g) {
+	for g := range population.DependentGroups {
+		for k := range m.People.Dependents(i, g) {
 			if house.N == benefit.MaxPeople {
 				return
 			}
-			key := people.Key{Survey: m.People.Survey[h], Copy: m.People.Copy[h], Unit: uint8(int(u)<<4 | place&15)}
-			age := ages[0] + int(key.Uniform(drawAge)*float64(ages[1]))
+			age := m.People.DependentAge(h, int(u), g, k)
 			person := &house.People[house.N]
 			*person = benefit.Person{Age: int16(age), Unit: u, Spouse: benefit.None, Parents: [2]int8{head, spouse}, Dependent: true,
 				Student: g == population.Dependents18, HalfTime: g == population.Dependents18, Pupil: age >= 5 && age < 18}
 			house.N++
-			place++
 		}
 	}
 }

@@ -3,18 +3,8 @@ package population
 import (
 	"strconv"
 
-	"commonpurse/people"
 	"commonpurse/us/unit"
 )
-
-// decisionAge is the draw of a dependent's age; it counts up with the place in the unit.
-const decisionAge people.Decision = 1 << 16
-
-// ageSeed keys the ages of dependents. They are the same in every copy of a household.
-const ageSeed = 22
-
-// dependentAges are the ages of each group of dependents, first and last.
-var dependentAges = [DependentGroups][2]int{{0, 5}, {6, 12}, {13, 16}, {17, 17}, {18, 20}, {21, 30}, {65, 74}}
 
 const mostPeople, mostUnits = 24, 32
 
@@ -31,8 +21,7 @@ var names = func() (n [mostUnits][mostPeople]string) {
 // FillHousehold sets the people of household h: ages, relations, incomes and reported cover. The
 // slice of people is reused, so that a second household of the same size allocates nothing.
 //
-// The survey tells the ages of dependents only by group: each is drawn evenly from its group with
-// a key of its own. Income of a unit that the survey does not split stands with its head.
+// Ages of dependents are drawn (DependentAge). Income of a unit that the survey does not split stands with its head.
 // Dependents' own returns give the wages of their unit's grown dependents, in order.
 func (l *Loaded) FillHousehold(h int, out *unit.Household) {
 	*out = unit.Household{Year: l.Year, Region: l.Regions.Code(l.Region[h]), People: out.People[:0], Rent: l.GrossRent(h)}
@@ -54,12 +43,10 @@ func (l *Loaded) fillUnit(h, i, u, pending, end int, out *unit.Household) int {
 	if married {
 		out.People = append(out.People, unit.Person{Name: names[u][1], Age: int(l.ageSpouse[i]), SpouseOf: names[u][0]})
 	}
-	key := people.Key{Seed: ageSeed, Survey: l.Survey[h], Unit: uint8(u)}
 	grown, m := 0, len(out.People)-first
 	for _, g := range [...]int{Dependents18, Dependents21, Dependents17, Dependents0, Dependents6, Dependents13, Dependents65} {
-		for range l.deps[g][i] {
-			span := dependentAges[g]
-			person := unit.Person{Name: names[u][min(m, mostPeople-1)], Age: span[0] + int(key.Uniform(decisionAge+people.Decision(m))*float64(span[1]-span[0]+1))}
+		for k := range int(l.deps[g][i]) {
+			person := unit.Person{Name: names[u][min(m, mostPeople-1)], Age: l.DependentAge(h, u, g, k)}
 			if g == Dependents65 {
 				person.ParentOf = names[u][0]
 			} else {
