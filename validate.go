@@ -46,7 +46,11 @@ func (u *Union) Validate(threads int) (*table.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	tables = append(tables, rates, households.ControlsTable(), households.CaseloadsTable(), poverty)
+	effects, err := households.EffectsTable(u.FS)
+	if err != nil {
+		return nil, err
+	}
+	tables = append(tables, rates, households.ControlsTable(), households.CaseloadsTable(), poverty, effects)
 	tables = append(tables, people...)
 	for i := range tables {
 		tables[i].Notes = append(tables[i].Notes, fmt.Sprintf("Households are those of %d.", population.BaseYear))

@@ -127,15 +127,17 @@ type Households struct {
 	Device   []bool // stands for negative adjusted gross income: left out of distribution and poverty tables
 
 	MarketIncome   []float64 // wages, business, property, pensions; employer's payroll tax and health insurance left out
+	NotMoney       []float64 // of market income: realised gains, which no measure of poverty counts, less exempt interest, which they do and market income does not
 	EmployerHealth []float64 // employer's contributions to health insurance
 	Tax            [Taxes][]float64
 	Benefit        [Benefits][]float64
 	BeforeCredits  []float64 // individual income tax before credits: the base of the closure `income-tax`
 	PayrollBase    []float64 // wages and self-employment earnings: the base of a joint pool and of the rate shown by `payroll`
 	Consumption    []float64 // the base of the closure `consumption`
-	Expenses       []float64 // work, child care and medical out-of-pocket expenses of the SPM-like measure
+	Expenses       []float64 // of the SPM-like measure: work, child care, medical out of pocket, and the housing subsidy beyond its cap
 	SPMThreshold   []float64 // threshold of the SPM-like measure
-	Guideline      []float64 // threshold of the official measure
+	Guideline      []float64 // threshold of the official measure, were the household one family
+	Families       *Families // of households that are more than one; nil: every household is one family
 
 	Elections []Election
 }
@@ -149,7 +151,7 @@ func (h *Households) Check() error {
 	lengths := map[string]int{
 		"weight": len(h.Weight), "survey": len(h.Survey), "certain": len(h.Certain), "persons": len(h.Persons), "adults": len(h.Adults),
 		"children": len(h.Children), "aged": len(h.Aged), "head_age": len(h.HeadAge), "device": len(h.Device), "market_income": len(h.MarketIncome),
-		"employer_health": len(h.EmployerHealth), "before_credits": len(h.BeforeCredits), "payroll_base": len(h.PayrollBase),
+		"not_money": len(h.NotMoney), "employer_health": len(h.EmployerHealth), "before_credits": len(h.BeforeCredits), "payroll_base": len(h.PayrollBase),
 		"consumption": len(h.Consumption), "expenses": len(h.Expenses), "spm_threshold": len(h.SPMThreshold), "guideline": len(h.Guideline),
 	}
 	for t, column := range h.Tax {
@@ -167,6 +169,9 @@ func (h *Households) Check() error {
 		if got != n {
 			return fmt.Errorf("account: column %s has %d entries; expected %d", name, got, n)
 		}
+	}
+	if f := h.Families; f != nil && len(f.First) != n+1 {
+		return fmt.Errorf("account: families begin at %d places; expected %d", len(f.First), n+1)
 	}
 	for i := 1; i < n; i++ {
 		if h.Region[i] < h.Region[i-1] {

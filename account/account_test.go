@@ -18,7 +18,7 @@ func one(t *testing.T) *Households {
 	h := &Households{Regions: regions, Region: make([]region.ID, 1), Weight: make([]money.Weight, 1), Survey: make([]uint32, 1), Certain: make([]bool, 1),
 		Persons: make([]uint8, 1), Adults: make([]uint8, 1), Children: make([]uint8, 1), Aged: make([]uint8, 1), HeadAge: make([]uint8, 1), Device: make([]bool, 1),
 		MarketIncome: []float64{1000}, EmployerHealth: []float64{200}, BeforeCredits: []float64{0}, PayrollBase: []float64{0}, Consumption: []float64{0},
-		Expenses: []float64{0}, SPMThreshold: []float64{0}, Guideline: []float64{0}}
+		NotMoney: []float64{0}, Expenses: []float64{0}, SPMThreshold: []float64{0}, Guideline: []float64{0}}
 	for i := range h.Tax {
 		h.Tax[i] = []float64{1}
 	}

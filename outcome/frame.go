@@ -24,13 +24,13 @@ type Frame struct {
 
 	comp []float64 // comprehensive resources
 	disp []float64 // disposable resources
-	spm  []float64 // disposable less work, child care and medical expenses
+	spm  []float64 // resources of the SPM-like measure
 	cash []float64 // money income of the official measure
 	band []float64 // a change beyond it is a gain or a loss
 
 	rank   []int32 // rows by disposable resources per equivalent adult, ascending
 	decile []uint8 // 0 to 9, of the union's people
-	poor   []uint8 // bit 0: under the SPM-like threshold; bit 1: under the official one
+	poor   []uint8 // poorSPM
 	near   []uint8 // 0 poor, 1 under twice the SPM-like threshold, 2 above
 	floor  float64 // least income per equivalent adult of the indices of inequality
 
@@ -86,8 +86,8 @@ func (f *Frame) resources(from, to int) {
 		disp := h.MarketIncome[i] + near[i] - h.Tax[account.IncomeTax][i] - h.Tax[account.PayrollEmployee][i] - h.Tax[account.SelfEmployment][i]
 		f.disp[i] = disp
 		f.comp[i] = disp + h.EmployerHealth[i] + (benefits[i] - near[i]) - h.Tax[account.Corporate][i] - h.Tax[account.Excise][i] - h.Tax[account.Customs][i] - h.Tax[account.Estate][i]
-		f.spm[i] = disp - h.Expenses[i]
-		f.cash[i] = h.MarketIncome[i] + money[i]
+		f.spm[i] = disp - h.NotMoney[i] - h.Expenses[i]
+		f.cash[i] = h.MarketIncome[i] - h.NotMoney[i] + money[i]
 		f.band[i] = max(bandLeast, float64(bandShare*f.comp[i]))
 		f.near[i] = 2
 		if f.spm[i] < 2*h.SPMThreshold[i] {
@@ -97,16 +97,11 @@ func (f *Frame) resources(from, to int) {
 			f.poor[i] |= poorSPM
 			f.near[i] = 0
 		}
-		if f.cash[i] < h.Guideline[i] {
-			f.poor[i] |= poorOfficial
-		}
 	}
 }
 
-const (
-	poorSPM = 1 << iota
-	poorOfficial
-)
+// poorSPM marks a household under the SPM-like threshold.
+const poorSPM = 1
 
 // ranks orders rows by disposable resources per equivalent adult and cuts deciles of people.
 func (f *Frame) ranks() {

@@ -1,6 +1,9 @@
 package outcome
 
-import "commonpurse/split"
+import (
+	"commonpurse/account"
+	"commonpurse/split"
+)
 
 // cell is what happens to a group of people.
 type cell struct {
@@ -172,7 +175,7 @@ func (s *Study) poverty(c *Case, r, b int) {
 		}
 		s.line(&into[measureSPM], c, i, f.spm[i], after, h.SPMThreshold[i])
 		s.line(&into[measureSPMHalf], c, i, f.spm[i], after+float64(outOfPocket*medical), h.SPMThreshold[i])
-		s.line(&into[measureOfficial], c, i, f.cash[i], money, h.Guideline[i])
+		s.families(&into[measureOfficial], c, i, h.OfficialPoor(i, f.cash[i]), h.OfficialPoor(i, money))
 		fifth := &into[measureFifth]
 		fifth.people += f.heads[i]
 		if f.decile[i] < 2 {
@@ -202,6 +205,22 @@ func (s *Study) line(into *poverty, c *Case, i int, before, after, threshold flo
 		into.childrenAfter += children
 		into.gapAfter += float64(f.weight[i] * (threshold - after))
 	}
+}
+
+// families adds the people of a household's families under the official line before and after.
+func (s *Study) families(into *poverty, c *Case, i int, before, after account.Poor) {
+	f, h := s.Before, s.Before.People
+	w := f.weight[i]
+	into.people += f.heads[i]
+	into.before += float64(w * before.Persons)
+	into.childrenBefore += float64(w * before.Children)
+	into.gapBefore += float64(w * before.Gap)
+	if before.Persons > 0 {
+		into.poor.add(float64(w*before.Persons), c.status[i], c.comp[i]/float64(h.Persons[i]), 0)
+	}
+	into.after += float64(w * after.Persons)
+	into.childrenAfter += float64(w * after.Children)
+	into.gapAfter += float64(w * after.Gap)
 }
 
 // votes adds up what happens to the adults who chose each candidate.

@@ -179,6 +179,7 @@ func pick(h *account.Households, rows []int) *account.Households {
 		s.Benefit[b] = take(h.Benefit[b])
 	}
 	s.MarketIncome, s.EmployerHealth, s.BeforeCredits, s.PayrollBase = take(h.MarketIncome), take(h.EmployerHealth), take(h.BeforeCredits), take(h.PayrollBase)
+	s.NotMoney = take(h.NotMoney)
 	s.Consumption, s.Expenses, s.SPMThreshold, s.Guideline = take(h.Consumption), take(h.Expenses), take(h.SPMThreshold), take(h.Guideline)
 	return s
 }

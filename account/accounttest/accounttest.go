@@ -148,6 +148,7 @@ func add(h *account.Households, s *source, r region.ID, survey uint32, mean, lea
 	h.BeforeCredits = append(h.BeforeCredits, before)
 	h.PayrollBase = append(h.PayrollBase, income)
 	h.Consumption = append(h.Consumption, 8000+0.6*income)
+	h.NotMoney = append(h.NotMoney, 0.02*income)
 	h.Expenses = append(h.Expenses, 1500*float64(adults))
 	h.SPMThreshold = append(h.SPMThreshold, 15_000*math.Sqrt(persons))
 	h.Guideline = append(h.Guideline, 9000+5000*persons)

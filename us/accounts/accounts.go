@@ -35,6 +35,7 @@ type Accounts struct {
 	inputs  Inputs
 	poverty *poverty
 	carved  []float64 // household: federal pensions taken out of market income
+	own     []need    // household
 }
 
 // maker carries one run: the columns under way and what they are placed by.
@@ -45,12 +46,13 @@ type maker struct {
 	income float64 // market incomes are multiplied by it: 1 but under a shock
 
 	filed      []filed              // filing unit
+	own        []need               // household
 	applicants []programs.Applicant // household; empty once take-up is settled
 	uptake     *programs.Uptake
 }
 
 func newMaker(in Inputs, income float64) *maker {
-	return &maker{Inputs: in, h: blank(in.People.People), keys: newKeys(in.People), income: income, filed: make([]filed, in.People.Unit.Rows)}
+	return &maker{Inputs: in, h: blank(in.People.People), keys: newKeys(in.People), income: income, filed: make([]filed, in.People.Unit.Rows), own: make([]need, in.People.Len())}
 }
 
 // Make works out the accounts. It fails when a table of the pack is missing or malformed.
@@ -88,6 +90,8 @@ func Make(in Inputs) (*Accounts, error) {
 	m.applicants = nil
 	m.wealthy()
 	controls := m.control()
+	m.families(poverty)
+	m.expenses(m.h, poverty, 0, m.h.Len())
 	carved := m.carvePensions()
 	if err := <-votes; err != nil {
 		return nil, err
@@ -95,7 +99,7 @@ func Make(in Inputs) (*Accounts, error) {
 	if err := m.h.Check(); err != nil {
 		return nil, fmt.Errorf("accounts: %w", err)
 	}
-	return &Accounts{Households: m.h, Controls: controls, Uptake: m.uptake, inputs: in, poverty: poverty, carved: carved}, nil
+	return &Accounts{Households: m.h, Controls: controls, Uptake: m.uptake, inputs: in, poverty: poverty, carved: carved, own: m.own}, nil
 }
 
 // blank lays out the columns for a population.
@@ -104,7 +108,7 @@ func blank(p *population.People) *account.Households {
 	h := &account.Households{Year: p.Year, Regions: p.Regions, Region: p.Region, Weight: p.Weight, Survey: p.Survey,
 		Certain: make([]bool, n), Persons: make([]uint8, n), Adults: make([]uint8, n), Children: make([]uint8, n), Aged: make([]uint8, n),
 		HeadAge: make([]uint8, n), Device: make([]bool, n)}
-	for _, column := range []*[]float64{&h.MarketIncome, &h.EmployerHealth, &h.BeforeCredits, &h.PayrollBase, &h.Consumption, &h.Expenses, &h.SPMThreshold, &h.Guideline} {
+	for _, column := range []*[]float64{&h.MarketIncome, &h.NotMoney, &h.EmployerHealth, &h.BeforeCredits, &h.PayrollBase, &h.Consumption, &h.Expenses, &h.SPMThreshold, &h.Guideline} {
 		*column = make([]float64, n)
 	}
 	for t := range h.Tax {

@@ -61,7 +61,7 @@ func base(t *testing.T) *Accounts {
 
 // columns lists every column that the accounts work out.
 func columns(h *account.Households) map[string][]float64 {
-	all := map[string][]float64{"market": h.MarketIncome, "health": h.EmployerHealth, "before credits": h.BeforeCredits, "payroll base": h.PayrollBase,
+	all := map[string][]float64{"market": h.MarketIncome, "not money": h.NotMoney, "health": h.EmployerHealth, "before credits": h.BeforeCredits, "payroll base": h.PayrollBase,
 		"consumption": h.Consumption, "expenses": h.Expenses, "spm": h.SPMThreshold, "guideline": h.Guideline}
 	for i := range h.Tax {
 		all[account.Tax(i).String()] = h.Tax[i]
@@ -202,11 +202,38 @@ func TestPovertyIsNearPublished(t *testing.T) {
 	if last[0] != "all" || last[2].(float64) != 0.126 || last[4].(float64) != 0.127 {
 		t.Fatalf("the union's row is %v", last)
 	}
-	if gap := last[5].(float64); math.Abs(gap) > 0.04 {
-		t.Errorf("the official-like rate is %.3f off the published", gap)
+	// Two surveys publish the official measure of the same people, 12.6 and 11.1 percent: a model that
+	// is held to poor people of the first and measured by the definitions of the second belongs
+	// between them.
+	if rate := last[1].(float64); rate < last[7].(float64) || rate > last[2].(float64) {
+		t.Errorf("the official-like rate is %.3f, published are %.3f and %.3f", rate, last[7], last[2])
 	}
 	if err := table.Check(); err != nil {
 		t.Error(err)
+	}
+	effects, err := a.EffectsTable(pack.FS())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var known float64
+	for _, row := range effects.Rows {
+		ours, published, gap := row[1].(float64), row[2].(float64), row[3].(float64)
+		if ours*published <= 0 {
+			t.Errorf("the effect of %v has the wrong sign: %.2f, published %.2f", row[0], ours, published)
+		}
+		switch row[0] {
+		case "snap", "medical_expenses": // the survey has about half of SNAP; means of spending are no distribution
+			known += math.Abs(gap)
+		default:
+			if math.Abs(gap) > 1 {
+				t.Errorf("the effect of %v is %.2f points, published %.2f", row[0], ours, published)
+			}
+		}
+	}
+	// What the two elements with a known difference leave of the gap: a point, by which surveys of
+	// the same measure differ.
+	if gap := 100 * last[6].(float64); math.Abs(gap) > known+1 {
+		t.Errorf("the SPM-like rate is %.2f points off the published, of which %.2f are known", gap, known)
 	}
 	controls := a.ControlsTable()
 	if err := controls.Check(); err != nil {

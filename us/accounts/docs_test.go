@@ -24,13 +24,19 @@ Every published figure with its distance, however bad, is printed by ` + "`purse
 
 This page is made by ` + "`UPDATE_DOCS=1 go test ./us/accounts -run Docs`" + `; a test holds it.
 
-Reasons for the weak factors. Housing: the survey's recipients are few and the rest of the caseload is drawn from all who are
-eligible, whose rents are imputed and whose incomes are higher than those of families actually served. School meals: pandemic
-meals were free for all to mid-2022 and Community Eligibility is not by rule. WIC: the line holds administration, and mothers are
-not told apart in the survey. TANF: grants are by the maximum of the region; the line holds work programs and child care too. Pell:
-no costs of attendance in the survey. Premium credit: benchmark premiums are means of a region, and those who enrol are older than
-those eligible. Medicare: a national value a person, where spending differs by region. Veterans: the survey's receipt by region is
-noisy, and the line holds compensation and education only.
+Where lines of the ledger hold more than benefits, the control is their published benefit part: basic assistance of TANF,
+participants of WIC times the mean food package, pupils of free and reduced-price meals times the rates; what is left stands in
+lines of its own (services for needy families, other child nutrition, food administration), so that the ledger foots.
+
+Reasons for the weak factors. Housing: the subsidy is the fair market rent less the tenant's share, in rents carried back; who is
+served beyond those who report it is drawn from all who are eligible, whose incomes are higher than those of families actually
+served. School meals: those who are eligible by income, where Community Eligibility and pandemic meals reach all pupils of a school. WIC: mothers are not told apart in the
+survey, so infants and children stand for them. TANF: the published assistance is of 2024, the caseload of 2021, and
+regions' grants are by their maximum. Pell: students who are no dependents are not in the survey. Premium credit: benchmark premiums are means of a
+region, and those who enrol are older than those eligible. Medicare: a national value a person, where spending differs by region,
+and its line is the region's own published spending. Veterans: the survey's receipt by region is noisy, and the line holds compensation
+and education only. Children's health insurance falls short where regions run it as a part of Medicaid: what it does not fill is
+enrolled in Medicaid.
 
 `
 
@@ -49,9 +55,13 @@ func TestDocsAreCurrent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	effects, err := a.EffectsTable(pack.FS())
+	if err != nil {
+		t.Fatal(err)
+	}
 	var b bytes.Buffer
 	b.WriteString(docsHead)
-	if err := table.WriteMarkdown(&b, &table.Result{Tables: []table.Table{a.ControlsTable(), a.CaseloadsTable(), rates, poverty}}); err != nil {
+	if err := table.WriteMarkdown(&b, &table.Result{Tables: []table.Table{a.ControlsTable(), a.CaseloadsTable(), rates, poverty, effects}}); err != nil {
 		t.Fatal(err)
 	}
 	if os.Getenv("UPDATE_DOCS") != "" {

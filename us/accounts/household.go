@@ -117,6 +117,14 @@ func (m *maker) give(h int, s *scratch) {
 		}
 		m.h.Benefit[rule.benefit][h] = sum
 	}
+	n := &m.own[h]
+	n.premium = 0
+	for j := range s.house.N {
+		if who := &s.given.Person[j]; !who.MedicareSavings && who.Medicaid == benefit.NotCovered {
+			n.premium += who.PartBPremium
+		}
+	}
+	n.tenant = s.given.TenantRent
 }
 
 // shock multiplies the market incomes of a filing unit. Benefits and expenses stay.
@@ -191,6 +199,7 @@ func (m *maker) reported(h, i int) {
 	b := &m.h.Benefit
 	unemployment := p.Amount(i, population.Unemployment)
 	m.h.MarketIncome[h] += float64((p.MarketIncome(i) - unemployment) * m.income)
+	m.h.NotMoney[h] += float64((p.Amount(i, population.Gains) - p.Amount(i, population.ExemptInterest)) * m.income)
 	m.keys.pension[h] += p.Amount(i, population.Pensions)
 	m.h.EmployerHealth[h] += float64(float64(p.EmployerInsured(i)) * p.EmployerHealth)
 	b[account.Unemployment][h] += unemployment

@@ -9,7 +9,7 @@ import (
 // begin sets up the record of a household for the programs.
 func (m *maker) begin(h int, house *benefit.Household) {
 	p := m.People
-	*house = benefit.Household{Region: m.h.Region[h], Rents: !p.Owner(h), Rent: p.GrossRent(h)}
+	*house = benefit.Household{Region: m.h.Region[h], Rents: !p.Owner(h), Rent: p.MarketRent(h), FairRent: true}
 	if p.SNAP(h) > 0 {
 		house.Receives = house.Receives.With(benefit.SNAP)
 	}

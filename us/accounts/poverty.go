@@ -16,6 +16,7 @@ type poverty struct {
 	scale                        scale
 	place                        []float64 // region: price index of the threshold
 	workWeek                     float64   // USD a week and worker
+	housing                      float64   // share of the threshold for shelter and utilities
 	guidelines                   *population.Guidelines
 }
 
@@ -33,7 +34,7 @@ func readPoverty(tables fs.FS, regions *region.List, year int) (*poverty, error)
 	}
 	p := &poverty{
 		renter: get("reference_threshold", "renter"), owner: get("reference_threshold", "owner_without_mortgage"),
-		ownerMortgage: get("reference_threshold", "owner_with_mortgage"), workWeek: get("work_expense_week", ""),
+		ownerMortgage: get("reference_threshold", "owner_with_mortgage"), workWeek: get("work_expense_week", ""), housing: get("housing_share", ""),
 		scale: scale{child: get("equivalence_scale", "child_weight"), firstChild: get("equivalence_scale", "single_parent_first_child_weight"),
 			couplePower: get("equivalence_scale", "couple_or_single_power"), power: get("equivalence_scale", "economies_power"),
 			reference: get("equivalence_scale", "reference_value")},
@@ -111,13 +112,21 @@ func (s scale) equivalents(adults, children int) float64 {
 	return math.Pow(a+float64(s.child*c), s.power) / s.reference
 }
 
-// thresholds sets a household's poverty thresholds and the expenses of the SPM-like measure: work
-// expenses of all who earn and child care, together limited to what is earned, and the medical
-// expenses that its returns carry.
+// need is what a household has to pay before it can meet other needs, dollars a year.
+type need struct {
+	work    float64 // expenses of work and child care
+	premium float64 // Part B of Medicare, where nobody pays it for them
+	tenant  float64 // a tenant's own part of the rent
+	medical float64 // care and premiums, out of pocket
+	excess  float64 // housing subsidy beyond the need it meets
+}
+
+// thresholds sets a household's poverty thresholds and its expenses of work: a fixed sum a week for
+// all who earn, and child care, together limited to what is earned.
 func (m *maker) thresholds(h int, p *poverty) {
 	from, to := m.People.Units(h)
 	workers := 0
-	var care, medical, mortgage float64
+	var care, mortgage float64
 	for i := from; i < to; i++ {
 		spouse := m.People.Amount(i, population.WagesSpouse) + m.People.Amount(i, population.BusinessSpouse)
 		head := m.People.Amount(i, population.Wages) + m.People.Amount(i, population.Business) - spouse
@@ -128,7 +137,6 @@ func (m *maker) thresholds(h int, p *poverty) {
 			workers++
 		}
 		care += m.People.Amount(i, population.Care)
-		medical += m.People.Amount(i, population.Medical)
 		mortgage += m.People.Amount(i, population.Mortgage)
 	}
 	base := p.renter
@@ -141,6 +149,5 @@ func (m *maker) thresholds(h int, p *poverty) {
 	r := m.h.Region[h]
 	m.h.SPMThreshold[h] = base * p.scale.equivalents(int(m.h.Adults[h]), int(m.h.Children[h])) * p.place[r]
 	m.h.Guideline[h] = p.guidelines.At(r, max(1, int(m.h.Persons[h])))
-	work := float64(p.workWeek * workWeeks * float64(workers))
-	m.h.Expenses[h] = min(work+care, max(0, m.h.PayrollBase[h])) + medical
+	m.own[h].work = min(float64(p.workWeek*workWeeks*float64(workers))+care, max(0, m.h.PayrollBase[h]))
 }

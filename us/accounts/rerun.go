@@ -44,6 +44,7 @@ func (a *Accounts) Rerun(changes []Change) (*account.Households, error) {
 				}
 			})
 			m.take(after, a, r, from, to)
+			m.expenses(after, a.poverty, from, to)
 		}
 	}
 	return after, after.Check()
@@ -53,7 +54,7 @@ func (a *Accounts) Rerun(changes []Change) (*account.Households, error) {
 func (m *maker) take(into *account.Households, base *Accounts, r region.ID, from, to int) {
 	for h := from; h < to; h++ {
 		into.MarketIncome[h] = m.h.MarketIncome[h] - base.carved[h]
-		into.BeforeCredits[h], into.PayrollBase[h], into.Expenses[h] = m.h.BeforeCredits[h], m.h.PayrollBase[h], m.h.Expenses[h]
+		into.NotMoney[h], into.BeforeCredits[h], into.PayrollBase[h] = m.h.NotMoney[h], m.h.BeforeCredits[h], m.h.PayrollBase[h]
 	}
 	for t := range into.Tax {
 		base.frozen(into.Tax[t], m.h.Tax[t], account.Tax(t).String(), r, from, to)
@@ -84,7 +85,7 @@ func (a *Accounts) frozen(into, raw []float64, flow string, r region.ID, from, t
 // clone copies the columns that a change can move and shares the others.
 func clone(h *account.Households) *account.Households {
 	out := *h
-	for _, column := range []*[]float64{&out.MarketIncome, &out.BeforeCredits, &out.PayrollBase, &out.Expenses} {
+	for _, column := range []*[]float64{&out.MarketIncome, &out.NotMoney, &out.BeforeCredits, &out.PayrollBase, &out.Expenses} {
 		*column = slices.Clone(*column)
 	}
 	for t := range out.Tax {

@@ -69,6 +69,7 @@ func familySize(n int) float64 {
 // income. New tenants must be below half the area's median income. Three in four eligible households
 // are not served.
 func Housing(p *Params, h *benefit.Household, r *benefit.Result) {
+	r.TenantRent = h.Rent
 	if !h.Rents || h.Rent == 0 {
 		r.No(benefit.Housing, benefit.NoCost)
 		return
@@ -90,7 +91,11 @@ func Housing(p *Params, h *benefit.Household, r *benefit.Result) {
 	if bedrooms == 0 {
 		bedrooms = int(math.Ceil(float64(h.N) / n.perBedroom))
 	}
-	rent := min(h.Rent+h.Heating, 12*rents[min(bedrooms, bedroomSizes-1)])
+	fair := 12 * rents[min(bedrooms, bedroomSizes-1)]
+	rent := min(h.Rent+h.Heating, fair)
+	if h.FairRent {
+		rent = fair
+	}
 	tenant := max(float64(n.share*adjusted), float64(n.grossShare*income))
 	switch worth := rent - tenant; {
 	case worth <= 0:
@@ -100,6 +105,9 @@ func Housing(p *Params, h *benefit.Household, r *benefit.Result) {
 		r.No(benefit.Housing, benefit.NotServed)
 	default:
 		r.Give(benefit.Housing, worth)
+		if h.FairRent {
+			r.TenantRent = tenant
+		}
 	}
 }
 

@@ -97,7 +97,8 @@ func (n *snapNation) gather(h *benefit.Household, r *benefit.Result, u *snapUnit
 	u.cash = r.Amount[benefit.TANF]
 	u.unearned += u.cash + h.StateSupplement
 	u.care = float64(share * h.ChildCare)
-	u.housing = float64(share * (h.Rent + h.RealEstateTax + h.MortgagePayment))
+	// What the household pays itself (7 CFR 273.9(d)(6)(ii)).
+	u.housing = float64(share * (r.TenantRent + h.RealEstateTax + h.MortgagePayment))
 }
 
 // Twenty hours a week are eighty a month (7 CFR 273.24(a)(1)(i)).

@@ -179,6 +179,7 @@ type Household struct {
 	Units  [MaxUnits]Unit
 
 	Rents    bool // a tenant
+	FairRent bool // with housing assistance the dwelling rents at the fair market rent, whatever Rent is without
 	Bedrooms int8 // 0 lets the occupancy standard say
 	// Costs, a year.
 	Rent            float64

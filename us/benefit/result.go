@@ -120,6 +120,9 @@ type Result struct {
 	Benchmark  [MaxUnits]float64
 	Credit     [MaxUnits]float64
 	MealTier   MealTier
+	// TenantRent is the rent that the household pays itself: all of it, but for an assisted dwelling at
+	// the fair market rent.
+	TenantRent float64
 	// FederalMedical is the federal share of Medicaid and CHIP.
 	FederalMedical float64
 	SSIDeemed      float64 // from parents

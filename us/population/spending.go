@@ -102,20 +102,27 @@ var sizeFactor = func() (f [20]float64) {
 	return f
 }()
 
-// GrossRent gives what a renting household pays a year, 0 for an owner: the region's median, more
-// with higher income, and no more than a third of money income with housing assistance.
-func (l *Loaded) GrossRent(h int) float64 {
+// The rent of a tenant by rank of income, as shares of the region's median: at the lowest rank, and
+// more up to the highest.
+const lowestRent, rentSlope = 0.6, 0.9
+
+// MarketRent gives what a renting household's landlord is paid a year, by the household or with
+// housing assistance, 0 for an owner: the region's median, more with higher income.
+func (l *Loaded) MarketRent(h int) float64 {
 	if l.Owner(h) {
 		return 0
 	}
-	const (
-		lowest, slope = 0.6, 0.9 // of the median rent, at the lowest rank and more up to the highest
-		assisted      = 0.3      // of income, the tenant's share (42 USC 1437a(a))
-	)
-	rent := l.Rent[l.Region[h]] * (lowest + float64(slope*l.Rank(h)))
+	return l.Rent[l.Region[h]] * (lowestRent + float64(rentSlope*l.Rank(h)))
+}
+
+// GrossRent gives what a renting household pays itself a year: the market's rent, with housing
+// assistance no more than the tenant's share of money income (42 USC 1437a(a)).
+func (l *Loaded) GrossRent(h int) float64 {
+	rent := l.MarketRent(h)
 	if l.Housing(h) == 0 {
 		return rent
 	}
+	const assisted = 0.3
 	var income float64
 	for i := int(l.First[h]); i < int(l.First[h+1]); i++ {
 		income += l.MoneyIncome(i)
