@@ -15,6 +15,7 @@ const (
 	serviceShareTop  = 0.2  // the same above a million dollars: a larger share is at odds with the published deduction
 	partnerEarned    = 0.22 // of positive partnership and S corporation income, earnings from self-employment, to begin with
 	creditCarriers   = 0.15 // of a class's returns that have credits not listed
+	taxedFrom        = 1.5  // times the standard deduction: income from which there is tax for a credit to offset
 	refundedShare    = 0.4  // of the American opportunity credit (26 USC 25A(i))
 	qualifiedRate    = 0.2  // 26 USC 199A
 	serviceFromClass = 9    // classes where the limit for service trades bites
@@ -66,7 +67,8 @@ func (c *cell) credits() {
 		c.give(tentative, drawEducation, func(u *row, score float64) (float64, float64) {
 			students := float64(u.deps[population.Dependents18]) + 0.3*float64(u.deps[population.Dependents21])
 			young := when(u.age[0] >= 18 && u.age[0] < 28, 0.8)
-			return 1, score + students + young - when(u.claimed, 10)
+			taxed := when(u.agi > taxedFrom*c.b.standard(u), 0.8) // most of the credit is of use against tax only
+			return 1, score + students + young + taxed - when(u.claimed, 10)
 		}, func(u *row, v float64) { u.education = v })
 	}
 	left := c.published("credits").Amount - c.published("foreign_tax_credit").Amount - c.published("child_credit").Amount - c.published("care_credit").Amount - study
