@@ -1,7 +1,7 @@
 // Command people makes the embedded people of the United States from the survey file and the
 // tables of published facts. The same input gives the same bytes.
 //
-//	go run ./tools/people -out us/population
+//	go run ./tools/people -out us/population/people
 package main
 
 import (
@@ -23,8 +23,8 @@ import (
 
 func main() {
 	year := flag.Int("year", 2022, "year to make")
-	out := flag.String("out", "us/population", "folder of the embedded file")
-	raw := flag.String("survey", "", "survey file (default: data/us/people/raw of this repository for 2022, its compact form that is built in for other years)")
+	out := flag.String("out", "us/population/people", "folder of the embedded file")
+	raw := flag.String("survey", "", "survey file (default: the built-in compact form; for -compact data/us/people/raw of this repository)")
 	seed := flag.Uint64("seed", 1, "seed of every draw")
 	packed := flag.Bool("compact", false, "only write the survey in compact form, survey.bin, into the folder")
 	every := flag.Bool("every", false, "make the people of every year, a forecast and other seeds, and only write down how they compare: years.csv, forecast_2022.csv and errors_2022.csv, into the folder")
@@ -65,9 +65,10 @@ func fail(err error) {
 	os.Exit(1)
 }
 
-// survey reads the survey: the file named, the built-in compact form, or the file of this repository.
-func survey(year int, name string, regions *region.List) (*build.Survey, error) {
-	if name == "" && year != population.BaseYear {
+// survey reads the survey: the file named, the built-in compact form, or, to write that form, the file
+// of this repository.
+func survey(name string, compact bool, regions *region.List) (*build.Survey, error) {
+	if name == "" && !compact {
 		return build.EmbeddedSurvey(regions)
 	}
 	if name == "" {
@@ -91,7 +92,7 @@ func compact(out, name string) error {
 	if err != nil {
 		return err
 	}
-	s, err := survey(population.BaseYear, name, regions)
+	s, err := survey(name, true, regions)
 	if err != nil {
 		return err
 	}
@@ -120,7 +121,7 @@ func run(year int, out, raw string, seed uint64, taxes bool, evidence string, wo
 		return err
 	}
 	start := time.Now()
-	units, err := survey(year, raw, regions)
+	units, err := survey(raw, false, regions)
 	if err != nil {
 		return err
 	}
@@ -141,7 +142,7 @@ func run(year int, out, raw string, seed uint64, taxes bool, evidence string, wo
 	if err := people.Write(&made, result.People); err != nil {
 		return err
 	}
-	name := filepath.Join(out, fmt.Sprintf("people-%d.bin", year))
+	name := filepath.Join(out, fmt.Sprintf("%d.bin", year))
 	fmt.Fprintf(os.Stderr, "%6.2fs  %s: %d bytes\n", time.Since(start).Seconds(), name, made.Len())
 	return replace(name, made.Bytes())
 }

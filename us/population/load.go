@@ -10,7 +10,7 @@ import (
 	"commonpurse/us/pack"
 )
 
-//go:embed people-*.bin
+//go:embed people/*.bin
 var files embed.FS
 
 // Loaded is the people of a year with the published figures that go with them.
@@ -32,7 +32,7 @@ func Load(year int) (*Loaded, error) {
 
 // Embedded gives the embedded file of people of a year.
 func Embedded(year int) ([]byte, error) {
-	file, err := fs.ReadFile(files, fmt.Sprintf("people-%d.bin", year))
+	file, err := fs.ReadFile(files, fmt.Sprintf("people/%d.bin", year))
 	if err != nil {
 		return nil, fmt.Errorf("population: no people of %d are built in; those of %d are", year, BaseYear)
 	}

@@ -13,7 +13,7 @@ import (
 	"commonpurse/us/unit"
 )
 
-//go:generate go run commonpurse/tools/people -out .
+//go:generate go run commonpurse/tools/people -out people
 
 // Flags of a filing unit.
 const (

@@ -39,13 +39,28 @@ func made(t *testing.T, year int) *population.Report {
 	return r
 }
 
+// TestTheEmbeddedPeopleAreMadeFromTheSurvey makes the embedded people again, byte for byte.
+func TestTheEmbeddedPeopleAreMadeFromTheSurvey(t *testing.T) {
+	want, err := population.Embedded(population.BaseYear)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := Seeded(population.BaseYear, Seed, 3, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Error("people/2022.bin is not what the survey and the tables give; run go generate ./us/population")
+	}
+}
+
 // atMost is how far targets may be missed, as shares: the same as for the embedded people.
 var atMost = map[string]float64{"tax_after_credits": 0.001, "social_security": 0.005, "snap_households": 0.002, "medicaid_chip_persons": 0.002, "earned_income_credit": 0.005}
 
-// TestOtherYearsMeetTheirTargets makes the people of a year before and of one after the law of 2018
-// and holds them to what the embedded people are held to. All years: docs/validation-people.md.
+// TestOtherYearsMeetTheirTargets makes the people of a year before the law of 2018 and holds them to what
+// the embedded people are held to. All years: docs/validation-people.md.
 func TestOtherYearsMeetTheirTargets(t *testing.T) {
-	for _, year := range []int{2017, 2021} {
+	for _, year := range []int{2017} {
 		r := made(t, year)
 		if r.People.Year != year {
 			t.Fatalf("people of %d; expected %d", r.People.Year, year)
