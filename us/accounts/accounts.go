@@ -36,6 +36,7 @@ type Accounts struct {
 	poverty *poverty
 	carved  []float64 // household: federal pensions taken out of market income
 	own     []need    // household
+	level   float64   // of medical expenses over their key
 }
 
 // maker carries one run: the columns under way and what they are placed by.
@@ -91,7 +92,8 @@ func Make(in Inputs) (*Accounts, error) {
 	m.wealthy()
 	controls := m.control()
 	m.families(poverty)
-	m.expenses(m.h, poverty, 0, m.h.Len())
+	level := m.careLevel()
+	m.expenses(m.h, poverty, level, 0, m.h.Len())
 	carved := m.carvePensions()
 	if err := <-votes; err != nil {
 		return nil, err
@@ -99,7 +101,7 @@ func Make(in Inputs) (*Accounts, error) {
 	if err := m.h.Check(); err != nil {
 		return nil, fmt.Errorf("accounts: %w", err)
 	}
-	return &Accounts{Households: m.h, Controls: controls, Uptake: m.uptake, inputs: in, poverty: poverty, carved: carved, own: m.own}, nil
+	return &Accounts{Households: m.h, Controls: controls, Uptake: m.uptake, inputs: in, poverty: poverty, carved: carved, own: m.own, level: level}, nil
 }
 
 // blank lays out the columns for a population.

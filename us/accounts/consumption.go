@@ -10,6 +10,7 @@ const (
 	spentFuel
 	spentTravel
 	spentGoods
+	spentCare
 	kinds
 )
 
@@ -18,6 +19,7 @@ const (
 var spentItems = [kinds][]string{
 	spentTotal: {"total"}, spentAlcohol: {"alcohol"}, spentTobacco: {"tobacco"}, spentFuel: {"motor_fuel"},
 	spentTravel: {"public_transport"}, spentGoods: {"apparel", "furnishings", "vehicles", "entertainment", "food_at_home", "drugs", "personal_care"},
+	spentCare: {"healthcare"},
 }
 
 // consume sets what a household spends, in all and by kind, from its rank of income and its size.

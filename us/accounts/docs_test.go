@@ -29,8 +29,7 @@ participants of WIC times the mean food package, pupils of free and reduced-pric
 lines of its own (services for needy families, other child nutrition, food administration), so that the ledger foots.
 
 Reasons for the weak factors. Housing: the subsidy is the fair market rent less the tenant's share, in rents carried back; who is
-served beyond those who report it is drawn from all who are eligible, whose incomes are higher than those of families actually
-served. School meals: those who are eligible by income, where Community Eligibility and pandemic meals reach all pupils of a school. WIC: mothers are not told apart in the
+served beyond those who report it is drawn by the published share of extremely low incomes, but not by their level. School meals: those who are eligible by income, where Community Eligibility and pandemic meals reach all pupils of a school. WIC: mothers are not told apart in the
 survey, so infants and children stand for them. TANF: the published assistance is of 2024, the caseload of 2021, and
 regions' grants are by their maximum. Pell: students who are no dependents are not in the survey. Premium credit: benchmark premiums are means of a
 region, and those who enrol are older than those eligible. Medicare: a national value a person, where spending differs by region,

@@ -17,20 +17,36 @@ func (m *maker) unaided(h int) float64 {
 	return max(0, n-float64(covered)) / max(1, n)
 }
 
+// care is the key of medical expenses.
+func (m *maker) care(h int) float64 {
+	return m.People.Consumption(h, m.keys.items[spentCare][0]) * m.unaided(h)
+}
+
+// careLevel brings the key to the spending survey's sum over households: its mean at each rank.
+func (m *maker) careLevel() float64 {
+	var survey, key float64
+	for h := range m.h.Len() {
+		w := m.h.Weight[h].Float()
+		survey += float64(w * m.People.Spending.At(m.keys.items[spentCare][0], m.People.Rank(h)))
+		key += float64(w * m.care(h))
+	}
+	return survey / key
+}
+
 // expenses sets what the SPM-like measure takes off a stretch of households' resources: work, child
 // care and medical expenses, and of a housing subsidy what is beyond the need that it meets, which
 // is the threshold's part for shelter less what the tenant pays himself (Census technical
 // documentation of the Supplemental Poverty Measure).
 //
-// Medical expenses are those of the Consumer Expenditure Survey by tenth of income (care out of
-// pocket and premiums) and size of the household, for its people without Medicaid, and at least the
-// premiums of Part B of Medicare that it owes.
-func (m *maker) expenses(into *account.Households, p *poverty, from, to int) {
+// Medical expenses follow what the Consumer Expenditure Survey has by tenth of income (care out of
+// pocket and premiums), the size of the household and the share of its people without Medicaid, with
+// a level that brings them to the survey's sum; they are at least the premiums of Part B of Medicare
+// that are owed.
+func (m *maker) expenses(into *account.Households, p *poverty, level float64, from, to int) {
 	subsidy := into.Benefit[account.Housing]
-	care := m.People.Spending.Kind("healthcare")
 	for h := from; h < to; h++ {
 		n := &m.own[h]
-		n.medical, n.excess = max(n.premium, float64(m.People.Consumption(h, care)*m.unaided(h))), 0
+		n.medical, n.excess = max(n.premium, float64(level*m.care(h))), 0
 		if subsidy[h] > 0 {
 			need := max(0, float64(p.housing*into.SPMThreshold[h])-n.tenant)
 			n.excess = max(0, subsidy[h]-need)

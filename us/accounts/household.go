@@ -3,6 +3,7 @@ package accounts
 import (
 	"commonpurse/account"
 	"commonpurse/people"
+	"commonpurse/us/aid"
 	"commonpurse/us/benefit"
 	"commonpurse/us/irc"
 	"commonpurse/us/population"
@@ -59,6 +60,7 @@ func (m *maker) apply(h int, s *scratch) {
 	programs.Calculate(m.Programs, &s.house, &s.given)
 	a := &m.applicants[h]
 	a.Describe(&s.house, &s.given)
+	a.Low = aid.ExtremelyLow(m.Programs.Aid, &s.house)
 	a.Weight, a.Key = m.h.Weight[h].Float(), m.key(h)
 	m.give(h, s)
 }
@@ -66,7 +68,7 @@ func (m *maker) apply(h int, s *scratch) {
 // settle works out the programs again for a household that does not take up all it could have.
 func (m *maker) settle(h int, s *scratch) {
 	a := &m.applicants[h]
-	if takes := m.uptake.Takes(a.Region, a.Key, a.Reports); a.Eligible&^takes != 0 {
+	if takes := m.uptake.Takes(a.Region, a.Key, a.Reports, a.Low); a.Eligible&^takes != 0 {
 		m.gather(h, s)
 		m.benefits(h, s)
 	}
@@ -99,7 +101,7 @@ var byRule = []struct {
 
 // benefits works out the programs that a household takes up.
 func (m *maker) benefits(h int, s *scratch) {
-	s.house.Takes = m.uptake.Takes(m.h.Region[h], m.key(h), s.house.Receives)
+	s.house.Takes = m.uptake.Takes(m.h.Region[h], m.key(h), s.house.Receives, aid.ExtremelyLow(m.Programs.Aid, &s.house))
 	programs.Calculate(m.Programs, &s.house, &s.given)
 	m.give(h, s)
 }

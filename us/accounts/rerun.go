@@ -44,7 +44,7 @@ func (a *Accounts) Rerun(changes []Change) (*account.Households, error) {
 				}
 			})
 			m.take(after, a, r, from, to)
-			m.expenses(after, a.poverty, from, to)
+			m.expenses(after, a.poverty, a.level, from, to)
 		}
 	}
 	return after, after.Check()

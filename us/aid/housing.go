@@ -111,6 +111,13 @@ func Housing(p *Params, h *benefit.Household, r *benefit.Result) {
 	}
 }
 
+// ExtremelyLow says whether a household's cash income, before assistance by need, is below 30 percent
+// of the area's median, which is three fifths of the very low limit (24 CFR 5.603).
+func ExtremelyLow(p *Params, h *benefit.Household) bool {
+	const ofVeryLow = 0.6
+	return GrossCash(h) < ofVeryLow*p.Regions[h.Region].housing.veryLow*familySize(h.N)
+}
+
 // incomes gives annual income (24 CFR 5.609: no earnings of minors) and adjusted income (5.611).
 func (n *housingNation) incomes(h *benefit.Household, r *benefit.Result) (income, adjusted float64) {
 	people := h.Persons()

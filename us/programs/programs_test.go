@@ -199,7 +199,7 @@ func TestEnrolMeetsTheCaseload(t *testing.T) {
 	for i := range n {
 		var a Applicant
 		applicant(i, &a)
-		takes := u.Takes(at, a.Key, a.Reports).Has(benefit.SNAP)
+		takes := u.Takes(at, a.Key, a.Reports, a.Low).Has(benefit.SNAP)
 		if a.Reports.Has(benefit.SNAP) && !takes {
 			t.Fatal("a household that reports the program is not enrolled")
 		}

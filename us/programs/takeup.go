@@ -22,6 +22,8 @@ type Applicant struct {
 	Key people.Key
 	// Eligible has the programs it could have when all are taken up; Reports those it reports.
 	Eligible, Reports benefit.Set
+	// Low says that the income is extremely low (aid.ExtremelyLow): most of assisted housing serves these.
+	Low bool
 	// Count is how much of each program's caseload it makes up.
 	Count [benefit.Programs]float32
 }
@@ -75,6 +77,7 @@ func priority(key people.Key, program benefit.Program, reports bool) float64 {
 // how a household draws.
 type Uptake struct {
 	cutoff [benefit.Programs][]float64
+	low    []float64 // of housing, for households of extremely low income
 	Loads  []Caseload
 }
 
@@ -93,11 +96,15 @@ type Caseload struct {
 
 // Takes gives the programs that a household takes up. Benefits without a caseload or rate are taken
 // up by all who are eligible.
-func (u *Uptake) Takes(r region.ID, key people.Key, reports benefit.Set) benefit.Set {
+func (u *Uptake) Takes(r region.ID, key people.Key, reports benefit.Set, low bool) benefit.Set {
 	set := benefit.All
 	for k := range benefit.Programs {
 		program := benefit.Program(k)
-		if u.cutoff[k] != nil && priority(key, program, reports.Has(program)) > u.cutoff[k][r] {
+		cutoff := u.cutoff[k]
+		if low && program == benefit.Housing && u.low != nil {
+			cutoff = u.low
+		}
+		if cutoff != nil && priority(key, program, reports.Has(program)) > cutoff[r] {
 			set = set.Without(program)
 		}
 	}
@@ -105,7 +112,10 @@ func (u *Uptake) Takes(r region.ID, key people.Key, reports benefit.Set) benefit
 }
 
 // standing is where one eligible household stands in the order of its region.
-type standing struct{ priority, weight float64 }
+type standing struct {
+	priority, weight float64
+	low              bool
+}
 
 // Enrol finds the cutoffs of a year: in each region the households are taken in order of priority
 // until the caseload is met; a target beyond all who are eligible leaves a shortfall, which the
@@ -136,7 +146,7 @@ func Enrol(p *Params, n int, applicant func(i int, a *Applicant)) (*Uptake, erro
 				continue
 			}
 			w := float64(a.Weight * float64(a.Count[k]))
-			queue[k][a.Region] = append(queue[k][a.Region], standing{priority(a.Key, program, a.Reports.Has(program)), w})
+			queue[k][a.Region] = append(queue[k][a.Region], standing{priority(a.Key, program, a.Reports.Has(program)), w, a.Low})
 			if a.Reports.Has(program) {
 				reported[[2]int{k, int(a.Region)}] += w
 			}
@@ -154,7 +164,12 @@ func Enrol(p *Params, n int, applicant func(i int, a *Applicant)) (*Uptake, erro
 			if benefit.Program(k) == benefit.Medicaid && unplaced != nil {
 				load.Target += unplaced[at]
 			}
-			load.fill(queue[k][at])
+			if benefit.Program(k) == benefit.Housing {
+				share, known := shareLow(rows, p, at)
+				u.house(&load, queue[k][at], share, known)
+			} else {
+				load.fill(queue[k][at])
+			}
 			if benefit.Program(k) == benefit.CHIP {
 				unplaced = append(unplaced, max(0, load.Target-load.Enrolled))
 			}
@@ -203,6 +218,37 @@ func (c *Caseload) fill(queue []standing) {
 		}
 		c.Enrolled += s.weight
 	}
+}
+
+// shareLow is the published share of a region's assisted households whose income is extremely low.
+func shareLow(rows *published.Rows, p *Params, at int) (share float64, known bool) {
+	v := rows.At("take_up", "housing_extremely_low", p.Codes[at], "", "", published.Day(p.Year, 1, 1))
+	return v.Amount, v.Grade != published.NotKnown
+}
+
+// house enrols in housing assistance by the published share of households of extremely low income;
+// what they do not fill goes to the others. Without a share all stand in one order.
+func (u *Uptake) house(c *Caseload, queue []standing, share float64, known bool) {
+	if !known {
+		c.fill(queue)
+		u.low = append(u.low, c.Cutoff)
+		return
+	}
+	var parts [2][]standing
+	for _, s := range queue {
+		k := 1
+		if s.low {
+			k = 0
+		}
+		parts[k] = append(parts[k], s)
+	}
+	low, others := *c, *c
+	low.Target = share * c.Target
+	low.fill(parts[0])
+	others.Target = c.Target - low.Enrolled
+	others.fill(parts[1])
+	u.low = append(u.low, low.Cutoff)
+	c.Cutoff, c.Eligible, c.Enrolled = others.Cutoff, low.Eligible+others.Eligible, low.Enrolled+others.Enrolled
 }
 
 // rates sets the cutoffs of programs without a caseload that reach only a known share of those who
