@@ -23,8 +23,10 @@ func (m *maker) prepare(status unit.Status, filers, dependents []int, home bool)
 		f.Medical += p.Medical
 		f.DependentsIncome += dependentIncome(m.p.StandardLeast, p)
 	}
-	if s := &f.Spouse; status == unit.Joint && s.Disabled {
-		f.Dependents.CarePersons++
+	for _, filer := range []*unit.Filer{&f.Head, &f.Spouse} { // each is the other's spouse (21(b)(1)(C))
+		if status == unit.Joint && filer.Disabled {
+			f.Dependents.CarePersons++
+		}
 	}
 	if f.Dependents.CarePersons > 0 {
 		f.CareExpenses = h.CareExpenses
