@@ -8,6 +8,7 @@ import (
 type mealsNation struct {
 	free, reduced    float64 // limits, shares of the guideline
 	days             float64
+	pandemic         bool // schools served all pupils free under nationwide waivers
 	fromAge, belowTo int16
 }
 
@@ -15,6 +16,7 @@ func (n *mealsNation) load(rows *published.Rows, year int) {
 	x := rows.Read("school_meals", published.Day(year, 1, 1))
 	n.free, n.reduced = x.National("income_limit", "free"), x.National("income_limit", "reduced")
 	n.days = x.National("school_days", "")
+	n.pandemic = x.National("pandemic_free_meals", "") != 0
 	n.fromAge, n.belowTo = int16(x.National("pupil_age", "from")), int16(x.National("pupil_age", "below"))
 }
 
@@ -42,7 +44,8 @@ func (r *Region) loadMeals(rows *published.Rows, year int) {
 
 // SchoolMeals works out the value of free and reduced-price lunch and breakfast of pupils (42 USC
 // 1758(b), 1773): free to 130 percent of the guideline or with SNAP or TANF, reduced to 185 percent;
-// free for all where the region pays.
+// free for all where the region pays, and under the waivers of the pandemic (Pub. L. 116-127 sec.
+// 2202, Pub. L. 117-158 sec. 2), which leave a household's own tier as it is.
 func SchoolMeals(p *Params, h *benefit.Household, r *benefit.Result) {
 	n, reg := &p.meals, &p.Regions[h.Region].meals
 	pupils := 0
@@ -63,6 +66,9 @@ func SchoolMeals(p *Params, h *benefit.Household, r *benefit.Result) {
 		r.MealTier, daily = benefit.ReducedMeals, reg.reduced
 	case reg.universalToo:
 		daily = reg.breakfast
+	}
+	if n.pandemic {
+		daily = reg.free
 	}
 	switch {
 	case pupils == 0:

@@ -67,6 +67,11 @@ func classes() []Class {
 		{Name: "wic-postpartum", Errs: "PolicyEngine", Columns: []string{"wic"},
 			Reason: "42 USC 1786(b)(10), 7 CFR 246.2: a woman who does not breastfeed is eligible for six months after birth; the program pays twelve",
 			When:   anyone(func(c *Case, i int) bool { m := &c.Household.People[i]; return m.Age == 0 && m.Parents[0] >= 0 })},
+		{Name: "school-meals-pandemic", Errs: "PolicyEngine", Columns: []string{"school_meals"},
+			Reason: "Pub. L. 116-127 sec. 2202, Pub. L. 117-158 sec. 2: under nationwide waivers schools served all pupils free to 30 June 2022; the program takes the tier by income",
+			When: func(c *Case, _ int) bool {
+				return c.From.Year == 2022 && c.Result.MealTier != benefit.FreeMeals && c.Result.Amount[benefit.SchoolMeals] > 0
+			}},
 		{Name: "broadband-after-may-2024", Errs: "PolicyEngine", Columns: []string{"acp"},
 			Reason: "47 CFR 54.1801, FCC DA 24-402: the Affordable Connectivity Program ended on 1 June 2024 for lack of money; the program pays twelve months",
 			When:   func(c *Case, _ int) bool { return c.From.Year == 2024 }},
