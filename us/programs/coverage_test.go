@@ -89,6 +89,9 @@ const notes = `
 - Unemployment insurance: schedules of January 2020, without dependents' allowances.
 - Cash assistance: the largest grant, disregards of 2025, no time limits and no sanctions; resource limits of 17 regions, 2,000 dollars elsewhere.
 - Income protection of the student aid index: a Pell grant between the two income limits is a lower bound.
+- School meals at schools of the Community Eligibility Provision: shares by region are not in hand, so pupils there are counted by income.
+- Medicaid after a birth: the dates at which regions extended it to twelve months are not in hand; a mother is covered by her income.
+- Waivers of the time limit by county: statewide ones only.
 - Continuous Medicaid coverage of March 2020 to March 2023 and its unwinding: eligibility is by income of the year; enrolment follows the administrative caseload.
 `
 

@@ -67,6 +67,50 @@ func TestExamplesOfTheRegulation(t *testing.T) {
 	}
 }
 
+// A parent who is aged, blind or disabled and gets no benefit is an ineligible parent (20 CFR
+// 416.1160(d)); one who gets a benefit leaves nothing to deem (416.1166(e)(1)). Dollars a month, 422
+// and 633 being the rates.
+func TestDeemingFromParents(t *testing.T) {
+	blind := func(wages float64) benefit.Person {
+		m := adult(40)
+		m.Blind, m.Wages = true, 12*wages
+		return m
+	}
+	disabled := func(parents ...int8) benefit.Person {
+		c := minor(8, parents...)
+		c.DisabledSSI = true
+		return c
+	}
+	pair := func(a, b benefit.Person) *benefit.Household {
+		a.Spouse, b.Spouse = 1, 0
+		return household(a, b, disabled(0, 1))
+	}
+	earner := adult(40)
+	earner.Wages = 12 * 3000
+	for _, c := range []struct {
+		name   string
+		h      *benefit.Household
+		person int
+		want   float64
+	}{
+		// (2,000 - 85) / 2 = 957.50 of the parent; less 422 is 535.50 deemed, less 20 is above 422
+		{"a blind parent who earns too much", household(blind(2000), disabled(0)), 1, 0},
+		// (1,085 - 85) / 2 = 500, less 422 is 78 deemed, less 20 is 58
+		{"who earns a little too much", household(blind(1085), disabled(0)), 1, 422 - 58},
+		{"who gets a benefit", household(blind(85), disabled(0)), 1, 422},
+		// (3,000 - 85) / 2 = 1,457.50; less 633 is 824.50: nothing is left of either benefit
+		{"a blind parent beside one who earns much", pair(blind(0), earner), 2, 0},
+		{"the blind parent", pair(blind(0), earner), 0, 0},
+		{"two blind parents who get benefits", pair(blind(0), blind(0)), 2, 422},
+	} {
+		var r benefit.Result
+		SSI(law(422, 633), c.h, &r)
+		if got := r.Person[c.person].SSI / 12; math.Abs(got-c.want) > 0.005 {
+			t.Errorf("%s: %.2f a month, want %.2f", c.name, got, c.want)
+		}
+	}
+}
+
 func TestReasonsForNo(t *testing.T) {
 	rich := household(adult(70))
 	rich.People[0].Assets = 2001
