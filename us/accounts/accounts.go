@@ -36,7 +36,7 @@ type Accounts struct {
 	poverty *poverty
 	carved  []float64 // household: federal pensions taken out of market income
 	own     []need    // household
-	level   float64   // of medical expenses over their key
+	care    []float64 // household: medical expenses
 }
 
 // maker carries one run: the columns under way and what they are placed by.
@@ -48,6 +48,7 @@ type maker struct {
 
 	filed      []filed              // filing unit
 	own        []need               // household
+	care       []float64            // household: medical expenses, the same under every law but for premiums
 	applicants []programs.Applicant // household; empty once take-up is settled
 	uptake     *programs.Uptake
 }
@@ -92,8 +93,8 @@ func Make(in Inputs) (*Accounts, error) {
 	m.wealthy()
 	controls := m.control()
 	m.families(poverty)
-	level := m.careLevel()
-	m.expenses(m.h, poverty, level, 0, m.h.Len())
+	m.care = m.medical()
+	m.expenses(m.h, poverty, 0, m.h.Len())
 	carved := m.carvePensions()
 	if err := <-votes; err != nil {
 		return nil, err
@@ -101,7 +102,7 @@ func Make(in Inputs) (*Accounts, error) {
 	if err := m.h.Check(); err != nil {
 		return nil, fmt.Errorf("accounts: %w", err)
 	}
-	return &Accounts{Households: m.h, Controls: controls, Uptake: m.uptake, inputs: in, poverty: poverty, carved: carved, own: m.own, level: level}, nil
+	return &Accounts{Households: m.h, Controls: controls, Uptake: m.uptake, inputs: in, poverty: poverty, carved: carved, own: m.own, care: m.care}, nil
 }
 
 // blank lays out the columns for a population.

@@ -17,20 +17,22 @@ func (m *maker) unaided(h int) float64 {
 	return max(0, n-float64(covered)) / max(1, n)
 }
 
-// care is the key of medical expenses.
-func (m *maker) care(h int) float64 {
-	return m.People.Consumption(h, m.keys.items[spentCare][0]) * m.unaided(h)
-}
-
-// careLevel brings the key to the spending survey's sum over households: its mean at each rank.
-func (m *maker) careLevel() float64 {
+// medical gives each household's medical expenses: what the spending survey has at its rank of income
+// and size, by the share of its people without Medicaid, at the level that meets the survey's sum.
+func (m *maker) medical() []float64 {
+	care := make([]float64, m.h.Len())
+	item := m.keys.items[spentCare][0]
 	var survey, key float64
-	for h := range m.h.Len() {
+	for h := range care {
 		w := m.h.Weight[h].Float()
-		survey += float64(w * m.People.Spending.At(m.keys.items[spentCare][0], m.People.Rank(h)))
-		key += float64(w * m.care(h))
+		care[h] = m.keys.spent[spentCare][h] * m.unaided(h)
+		survey += float64(w * m.People.Spending.At(item, m.People.Rank(h)))
+		key += float64(w * care[h])
 	}
-	return survey / key
+	for h := range care {
+		care[h] *= survey / key
+	}
+	return care
 }
 
 // expenses sets what the SPM-like measure takes off a stretch of households' resources: work, child
@@ -42,11 +44,11 @@ func (m *maker) careLevel() float64 {
 // pocket and premiums), the size of the household and the share of its people without Medicaid, with
 // a level that brings them to the survey's sum; they are at least the premiums of Part B of Medicare
 // that are owed.
-func (m *maker) expenses(into *account.Households, p *poverty, level float64, from, to int) {
+func (m *maker) expenses(into *account.Households, p *poverty, from, to int) {
 	subsidy := into.Benefit[account.Housing]
 	for h := from; h < to; h++ {
 		n := &m.own[h]
-		n.medical, n.excess = max(n.premium, float64(level*m.care(h))), 0
+		n.medical, n.excess = max(n.premium, m.care[h]), 0
 		if subsidy[h] > 0 {
 			need := max(0, float64(p.housing*into.SPMThreshold[h])-n.tenant)
 			n.excess = max(0, subsidy[h]-need)

@@ -106,7 +106,7 @@ func readRates(tables fs.FS, regions *region.List) (rates, error) {
 func (a *Accounts) EffectsTable(tables fs.FS) (table.Table, error) {
 	t := table.Table{Name: "poverty_effects", Title: "Effect of each element on the SPM-like rate",
 		Notes: []string{
-			"A check, not a target. Each effect leaves out one element at a time, so they do not add up. Published for 2024, from benefits as the survey has them; ours are of the year's administrative caseloads, with the emergency allotments of SNAP.",
+			"A check, not a target. Each effect leaves out one element at a time, so they do not add up. Published for 2024, from benefits as the survey has them; ours are of the year's administrative caseloads, with the emergency allotments of SNAP. How much correcting the survey's benefits lowers the measure is worked out by Wheaton and Tran, The Antipoverty Effects of the Supplemental Nutrition Assistance Program, Urban Institute 2018, appendix C.",
 		},
 		Columns: []table.Column{{Name: "element"}, {Name: "ours", Unit: "points"}, {Name: "published", Unit: "points"}, {Name: "difference", Unit: "points"}}}
 	s, err := sheet.Read(tables, "accounts/poverty_effects", "element", "year", "value", "unit", "source")

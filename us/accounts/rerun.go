@@ -32,7 +32,7 @@ func (a *Accounts) Rerun(changes []Change) (*account.Households, error) {
 			in.Programs = c.Programs
 		}
 		m := newMaker(in, 1+c.Income)
-		m.uptake = a.Uptake
+		m.uptake, m.care = a.Uptake, a.care
 		for _, r := range c.Regions.IDs() {
 			from, to := in.People.Span(r)
 			chunks(to-from, in.Threads, func(low, high int) {
@@ -44,7 +44,7 @@ func (a *Accounts) Rerun(changes []Change) (*account.Households, error) {
 				}
 			})
 			m.take(after, a, r, from, to)
-			m.expenses(after, a.poverty, a.level, from, to)
+			m.expenses(after, a.poverty, from, to)
 		}
 	}
 	return after, after.Check()
