@@ -106,6 +106,7 @@ func Make(survey *Survey, tables population.Source, regions *region.List, o Opti
 		if err != nil {
 			return nil, err
 		}
+		b.log("pass %d: law run over the units", pass+1)
 		if result.Fits, err = calibrate.SolveAll(problems, b.workers); err != nil {
 			return nil, err
 		}

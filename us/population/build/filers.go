@@ -171,8 +171,14 @@ func (b *builder) splitHeavy(outcomes []population.Outcome) {
 
 // multiply replaces each household by its copies (0 and 1 mean the household itself).
 func (b *builder) multiply(copies []uint8) {
-	var houses []house
-	var rows []row
+	var copied, more int32
+	for h, m := range copies {
+		if m > 1 {
+			copied, more = copied+int32(m)-1, more+(int32(m)-1)*b.houses[h].rows
+		}
+	}
+	houses := make([]house, 0, len(b.houses)+int(copied))
+	rows := make([]row, 0, len(b.rows)+int(more))
 	bounds := make([]int, len(b.bounds))
 	for r := range b.regions.Len() {
 		for h := b.bounds[r]; h < b.bounds[r+1]; h++ {
