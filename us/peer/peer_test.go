@@ -13,7 +13,7 @@ var floors = map[string]float64{
 	"ssi": 99.5, "snap": 99, "snap_normal_allotment": 99, "snap_emergency_allotment": 99, "snap_jan": 99, "wic": 99, "school_meals": 98,
 	"is_medicaid_eligible": 99, "is_chip_eligible": 99, "is_basic_health_program_eligible": 99, "is_medicare_eligible": 99.9,
 	"medicare_part_b_premium": 99, "slcsp": 99, "premium_tax_credit": 99, "commodity_supplemental_food_program": 99,
-	"msp_eligible_months": 99, "pell_grant": 98, "is_snap_ineligible_student": 99,
+	"msp_eligible_months": 99, "pell_grant": 98, "lifeline": 99, "acp": 99, "head_start": 99, "is_snap_ineligible_student": 99,
 }
 
 func TestAgreementWithPolicyEngine(t *testing.T) {
