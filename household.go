@@ -11,6 +11,7 @@ import (
 	"commonpurse/us/filing"
 	"commonpurse/us/irc"
 	"commonpurse/us/programs"
+	"commonpurse/us/published"
 	"commonpurse/us/statement"
 	"commonpurse/us/unit"
 )
@@ -31,8 +32,10 @@ type asked struct {
 	params   *irc.Params
 	table    *law.Table
 	programs *programs.Params // nil where the file names no region
-	flags    string           // the command's spelling after the file
-	inputs   []string
+	// What the acts laid over say of programs.
+	amendments []published.Amendment
+	flags      string // the command's spelling after the file
+	inputs     []string
 }
 
 func (q *HouseholdQuestion) ask() (*asked, error) {
@@ -56,10 +59,11 @@ func (q *HouseholdQuestion) ask() (*asked, error) {
 		a.flags += " --as-of " + q.AsOf
 	}
 	a.flags += spellActs(q.Acts)
-	reforms, err := readActs(q.Acts)
+	reforms, amendments, err := readAllActs(q.Acts)
 	if err != nil {
 		return nil, err
 	}
+	a.amendments = amendments
 	if a.table, err = irc.Table(h.Year, asOf, reforms...); err != nil {
 		return nil, err
 	}
@@ -67,7 +71,7 @@ func (q *HouseholdQuestion) ask() (*asked, error) {
 		return nil, err
 	}
 	if h.Region != "" && h.Year >= programs.FirstYear && h.Year <= programs.LastYear {
-		a.programs, err = programs.Load(h.Year)
+		a.programs, err = programs.Load(h.Year, amendments...)
 	}
 	return a, err
 }
@@ -132,7 +136,7 @@ func (u *Union) HouseholdAcross(q HouseholdQuestion, codes []string) (*table.Res
 		return nil, err
 	}
 	if a.programs == nil && a.house.Year >= programs.FirstYear && a.house.Year <= programs.LastYear {
-		if a.programs, err = programs.Load(a.house.Year); err != nil {
+		if a.programs, err = programs.Load(a.house.Year, a.amendments...); err != nil {
 			return nil, err
 		}
 	}
@@ -204,7 +208,8 @@ func (u *Union) HouseholdCurve(q HouseholdQuestion, sweep string) (*table.Result
 	return u.result("purse household "+q.File.Name+" --sweep "+sweep+a.flags, a.inputs, tables...), nil
 }
 
-// Explain tells how one number of a household's return came about. Units count from 1.
+// Explain tells how one number of a household came about: an item of a return, or a program. Units
+// count from 1.
 func (u *Union) Explain(q HouseholdQuestion, item string, which int) (*table.Result, error) {
 	a, err := q.ask()
 	if err != nil {
@@ -214,7 +219,7 @@ func (u *Union) Explain(q HouseholdQuestion, item string, which int) (*table.Res
 	if err != nil {
 		return nil, err
 	}
-	tables, err := statement.Explain(a.table, units, which-1, item)
+	tables, err := a.explain(q.File.Name, units, item, which)
 	if err != nil {
 		return nil, err
 	}
@@ -223,4 +228,18 @@ func (u *Union) Explain(q HouseholdQuestion, item string, which int) (*table.Res
 		command += fmt.Sprintf(" --unit %d", which)
 	}
 	return u.result(command+a.flags, a.inputs, tables...), nil
+}
+
+func (a *asked) explain(file string, units *filing.Household, item string, which int) ([]table.Table, error) {
+	program, ok := programs.ByName(item)
+	switch {
+	case !ok:
+		return statement.Explain(a.table, units, which-1, item)
+	case which != 1:
+		return nil, fault.Usage("--unit %d with the program %s; programs are the household's, not a filing unit's", which, item)
+	case a.programs == nil:
+		return nil, &fault.Fault{File: file, Problem: "no benefits can be worked out", Expected: fmt.Sprintf("region: in the file, and a year from %d to %d", programs.FirstYear, programs.LastYear)}
+	}
+	tables, err := statement.ExplainProgram(a.programs, units, program)
+	return tables, a.located(file, err)
 }

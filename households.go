@@ -12,6 +12,7 @@ import (
 	"commonpurse/table"
 	"commonpurse/us/irc"
 	"commonpurse/us/programs"
+	"commonpurse/us/published"
 	"commonpurse/us/statement"
 )
 
@@ -29,7 +30,7 @@ func (u *Union) Households(q HouseholdQuestion) (*table.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	reforms, err := readActs(q.Acts)
+	reforms, amendments, err := readAllActs(q.Acts)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +42,7 @@ func (u *Union) Households(q HouseholdQuestion) (*table.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	laws, err := lawsOf(entries, asOf, reforms)
+	laws, err := lawsOf(entries, asOf, reforms, amendments)
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +103,7 @@ type yearLaw struct {
 	programs *programs.Params
 }
 
-func lawsOf(entries []households.Entry, asOf law.Date, reforms []*law.Act) (map[int]yearLaw, error) {
+func lawsOf(entries []households.Entry, asOf law.Date, reforms []*law.Act, amendments []published.Amendment) (map[int]yearLaw, error) {
 	laws := map[int]yearLaw{}
 	for i := range entries {
 		year := entries[i].House.Year
@@ -115,7 +116,7 @@ func lawsOf(entries []households.Entry, asOf law.Date, reforms []*law.Act) (map[
 			return nil, err
 		}
 		if year >= programs.FirstYear && year <= programs.LastYear {
-			if l.programs, err = programs.Load(year); err != nil {
+			if l.programs, err = programs.Load(year, amendments...); err != nil {
 				return nil, err
 			}
 		}

@@ -12,6 +12,8 @@ import (
 	"commonpurse/table"
 	"commonpurse/us/acts"
 	"commonpurse/us/irc"
+	"commonpurse/us/programs"
+	"commonpurse/us/published"
 )
 
 // File is a file of the user's: its name, for errors, and its text.
@@ -38,6 +40,25 @@ func readActs(files []File) ([]*law.Act, error) {
 		list = append(list, act)
 	}
 	return list, nil
+}
+
+// readAllActs reads acts that may amend tax law and programs, and gives what they say of each.
+func readAllActs(files []File) ([]*law.Act, []published.Amendment, error) {
+	list, err := readActs(files)
+	if err != nil {
+		return nil, nil, err
+	}
+	var outside []law.Outside
+	for i, act := range list {
+		inside, rows, err := act.Outside()
+		if err != nil {
+			return nil, nil, err
+		}
+		list[i] = inside
+		outside = append(outside, rows...)
+	}
+	amendments, err := programs.Amendments(outside)
+	return list, amendments, err
 }
 
 // LawQuestion is what may be asked of the parameters of the tax law.

@@ -9,7 +9,6 @@ import (
 	"commonpurse/account"
 	"commonpurse/fault"
 	"commonpurse/finding"
-	"commonpurse/law"
 	"commonpurse/ledger"
 	"commonpurse/outcome"
 	"commonpurse/power"
@@ -308,24 +307,11 @@ func lawOf(year int, names []string, texts map[string][]byte) (*irc.Params, *pro
 	for i, name := range names {
 		files[i] = File{Name: name, Text: texts[name]}
 	}
-	list, err := readActs(files)
+	list, amendments, err := readAllActs(files)
 	if err != nil {
 		return nil, nil, err
-	}
-	var outside []law.Outside
-	for i, act := range list {
-		inside, rows, err := act.Outside()
-		if err != nil {
-			return nil, nil, err
-		}
-		list[i] = inside
-		outside = append(outside, rows...)
 	}
 	code, err := irc.Load(year, "", list...)
-	if err != nil {
-		return nil, nil, err
-	}
-	amendments, err := programs.Amendments(outside)
 	if err != nil {
 		return nil, nil, err
 	}

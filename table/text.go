@@ -19,7 +19,7 @@ type Text struct {
 const (
 	gap         = 2  // spaces between columns
 	narrowest   = 10 // a column of words is not squeezed below this,
-	longest     = 30 // nor below its longest word, unless that is longer than this: names are for copying
+	longest     = 40 // nor below its longest word, unless that is longer than this: names are for copying
 	bold, plain = "\x1b[1m", "\x1b[0m"
 )
 

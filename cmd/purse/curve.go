@@ -29,7 +29,7 @@ func curveOf(t *table.Table) (*sweepCurve, error) {
 		{"medical_benefits", "medical benefits, not in what is kept"},
 	}
 	column := func(name string) int { return t.Column(name) }
-	for _, name := range []string{"income_tax", "payroll_tax", "disposable_income", "refundable_credits", "benefits", "medical_benefits", "marginal_rate", "cliff", "lost"} {
+	for _, name := range []string{"income_tax", "payroll_tax", "disposable_income", "refundable_credits", "benefits", "medical_benefits", "marginal_rate", "cliff", "cliff_with_medical", "lost"} {
 		if column(name) < 0 {
 			return nil, fmt.Errorf("the table %s has no column %s", t.Name, name)
 		}
@@ -74,18 +74,37 @@ func flat(y []float64) bool {
 }
 
 func (c *sweepCurve) cliffs(t *table.Table) {
-	at, lost := t.Column("cliff"), t.Column("lost")
+	kept, at := t.Column("disposable_income"), t.Column("cliff")
+	medical, medicalAt, lost := t.Column("medical_benefits"), t.Column("cliff_with_medical"), t.Column("lost")
 	for i, row := range t.Rows {
-		if fell, _ := row[at].(bool); !fell {
+		fell, _ := row[at].(bool)
+		fellWithMedical, _ := row[medicalAt].(bool)
+		loss := -change(t, kept, i)
+		verb := "keeps"
+		switch {
+		case fell:
+		case fellWithMedical:
+			loss -= change(t, medical, i)
+			verb = "has, with medical benefits,"
+		default:
 			continue
 		}
-		kept := c.Lines[0].Y
-		label := fmt.Sprintf("at %s it keeps %s less than at %s", dollars(c.X[i]), dollars(kept[i-1]-kept[i]), dollars(c.X[i-1]))
+		label := fmt.Sprintf("at %s it %s %s less than at %s", dollars(c.X[i]), verb, dollars(loss), dollars(c.X[i-1]))
 		if what, _ := row[lost].(string); what != "" {
 			label += ": " + what
 		}
 		c.Cliffs = append(c.Cliffs, chart.Cliff{X: c.X[i], Label: label})
 	}
+}
+
+// change of a column from the row before.
+func change(t *table.Table, column, i int) float64 {
+	if i == 0 {
+		return 0
+	}
+	now, _ := t.Rows[i][column].(float64)
+	before, _ := t.Rows[i-1][column].(float64)
+	return now - before
 }
 
 func dollars(x float64) string { return chart.Unit("USD").Short(x) }

@@ -133,12 +133,13 @@ func explainCommand(a *app) *cobra.Command {
 	var which int
 	cmd := &cobra.Command{
 		Use:   "explain FILE ITEM",
-		Short: "How one number of a household's return came about: sections, form lines, parameters, sources",
+		Short: "How one number of a household came about, tax or benefit: sections, form lines, parameters, sources",
 		Long: examples("The chain behind a number, rule by rule, back to what was entered.\n\nExamples:\n",
 			"purse explain household.yaml earned_income_credit",
 			"purse explain household.yaml income_tax -o md",
+			"purse explain household.yaml snap",
 			"purse explain household.yaml child_tax_credit --table parameters"),
-		Args: exactly(2, "the file of a household and an item of its return"),
+		Args: exactly(2, "the file of a household and an item of its return or a program"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			u, q, err := a.householdQuestion(args[0], asOf)
 			if err != nil {

@@ -1,6 +1,7 @@
 package programs
 
 import (
+	"errors"
 	"strings"
 
 	"commonpurse/fault"
@@ -12,6 +13,10 @@ import (
 // published ones: the name is program.item, and a row without a region is one that is the same
 // everywhere.
 func Amendments(rows []law.Outside) ([]published.Amendment, error) {
+	known, err := Rows()
+	if err != nil {
+		return nil, err
+	}
 	var list []published.Amendment
 	var faults fault.List
 	for _, row := range rows {
@@ -25,17 +30,30 @@ func Amendments(rows []law.Outside) ([]published.Amendment, error) {
 		if a.Region == "" {
 			a.Region = "US"
 		}
+		if _, err := known.With([]published.Amendment{a}); err != nil { // unknown names and series, with what is near
+			faults = append(faults, locate(row, err)...)
+			continue
+		}
 		list = append(list, a)
 	}
-	if err := faults.Or(); err != nil {
-		return nil, err
+	return list, faults.Or()
+}
+
+// locate gives a mistake of a row the row's place.
+func locate(row law.Outside, err error) fault.List {
+	var list fault.List
+	var one *fault.Fault
+	switch {
+	case errors.As(err, &list):
+	case errors.As(err, &one):
+		list = fault.List{one}
+	default:
+		list = fault.List{{Problem: err.Error()}}
 	}
-	known, err := Rows()
-	if err != nil {
-		return nil, err
+	for i, f := range list {
+		placed := *f
+		placed.File, placed.Line, placed.Column = row.File, row.Line, row.Column
+		list[i] = &placed
 	}
-	if _, err := known.With(list); err != nil { // tells unknown names and series with what is near
-		return nil, err
-	}
-	return list, nil
+	return list
 }

@@ -19,21 +19,25 @@ func ByName(name string) (benefit.Program, bool) {
 	return 0, false
 }
 
-// Explain shows how a program's amount came about: the working, step by step, and the published rows
-// it rests on in the household's region and year, with citation and grade.
+// Explain shows how a program's amount came about: the working, step by step, the rules as their
+// source has them, and the published rows it rests on in the household's region and year, with
+// citation and grade.
 func Explain(p *Params, h *benefit.Household, r *benefit.Result, program benefit.Program) ([]table.Table, error) {
-	rows, err := Rows()
+	decided, err := rules(program)
 	if err != nil {
 		return nil, err
 	}
-	return []table.Table{working(h, r, program), parameters(rows, p, h, program)}, nil
+	return []table.Table{working(h, r, program, p.Codes[h.Region]), decided, parameters(p.rows, p, h, program)}, nil
 }
 
-func working(h *benefit.Household, r *benefit.Result, program benefit.Program) table.Table {
+func working(h *benefit.Household, r *benefit.Result, program benefit.Program, region string) table.Table {
 	t := table.Table{Name: "working", Title: program.Title() + ": how the amount came about",
 		Columns: []table.Column{{Name: "step"}, {Name: "amount", Note: "dollars a year unless the step says otherwise"}, {Name: "law"}}}
 	switch program {
 	case benefit.SNAP:
+		if r.SNAP.Members == 0 { // turned down before the formula, by what is measured below
+			break
+		}
 		explainSNAP(&t, &r.SNAP)
 	case benefit.SSI:
 		for i := range h.N {
@@ -63,7 +67,7 @@ func working(h *benefit.Household, r *benefit.Result, program benefit.Program) t
 		t.Add("measured, in "+measureNames[why.Measure], why.Value, "")
 		t.Add("limit, in "+measureNames[why.Measure], why.Limit, "")
 	}
-	t.Add("result: "+reasonSentences[why.Reason], r.Amount[program], "")
+	t.Add("result: "+sentence(why, region), r.Amount[program], "")
 	return t
 }
 

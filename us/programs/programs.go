@@ -31,6 +31,7 @@ type Params struct {
 	Health *health.Params
 	Aid    *aid.Params
 
+	rows    *published.Rows // what it was resolved from
 	ratings map[int32]int16 // county to rating area
 }
 
@@ -86,7 +87,7 @@ func From(rows *published.Rows, year int) (*Params, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Params{Year: year, Codes: codes, SSA: ssa.Load(rows, year), Health: health.Load(rows, year, codes), ratings: tables.ratings}
+	p := &Params{Year: year, Codes: codes, SSA: ssa.Load(rows, year), Health: health.Load(rows, year, codes), rows: rows, ratings: tables.ratings}
 	p.Aid = aid.Load(rows, year, codes)
 	p.Aid.SetCounties(aid.Counties(rows, tables.rows, year))
 	return p, nil

@@ -339,6 +339,27 @@ func TestExplainReachesEveryProgram(t *testing.T) {
 	}
 }
 
+// Each program's rules are found in the source, say what they do, and belong to it.
+func TestRulesOfProgramsAreFound(t *testing.T) {
+	first := map[benefit.Program]string{benefit.SNAP: "aid.SNAP", benefit.PremiumCredit: "health.PremiumCredit", benefit.SSI: "ssa.SSI", benefit.TANF: "aid.TANF",
+		benefit.SchoolMeals: "aid.SchoolMeals", benefit.CHIP: "health.Medicaid", benefit.Veterans: "ssa.SocialSecurity", benefit.Connectivity: "aid.Lifeline"}
+	for k := range benefit.Programs {
+		list, err := RulesOf(benefit.Program(k))
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if want := first[benefit.Program(k)]; want != "" && list[0].Name != want {
+			t.Errorf("%v is decided by %s first; want %s", benefit.Program(k), list[0].Name, want)
+		}
+		for _, r := range list {
+			if r.Text == "" {
+				t.Errorf("%v: %s says nothing", benefit.Program(k), r.Name)
+			}
+		}
+	}
+}
+
 // Acts amend programs by the same file as the tax law.
 func TestActsAmendPrograms(t *testing.T) {
 	act, err := law.ReadAct("act.yaml", []byte("act: a\namend:\n  snap.earned_income_deduction: [{from: 2024, value: 50%}]\n"))

@@ -49,10 +49,6 @@ func sentence(w benefit.Why, region string) string {
 // Statement is the table of a household's benefits: every program, what it pays a year, and for each
 // no the reason with the two figures that were compared.
 func Statement(p *Params, h *benefit.Household, r *benefit.Result) (table.Table, error) {
-	rows, err := Rows()
-	if err != nil {
-		return table.Table{}, err
-	}
 	t := table.Table{
 		Name: "benefits", Title: "Benefits of government programs",
 		Notes: []string{
@@ -75,7 +71,7 @@ func Statement(p *Params, h *benefit.Household, r *benefit.Result) (table.Table,
 		if why.Measure != benefit.NoMeasure && finite(why.Value) && finite(why.Limit) {
 			value, limit = why.Value, why.Limit
 		}
-		grade := GradeOf(rows, program, p.Codes[h.Region], p.Year).Grade
+		grade := GradeOf(p.rows, program, p.Codes[h.Region], p.Year).Grade
 		t.Add(program.String(), program.Title(), amount, r.Eligible.Has(program), sentence(why, p.Codes[h.Region]), value, limit, measureNames[why.Measure], grade.String())
 	}
 	return t, nil

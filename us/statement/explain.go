@@ -9,6 +9,7 @@ import (
 	"commonpurse/fault"
 	"commonpurse/law"
 	"commonpurse/table"
+	"commonpurse/us/benefit"
 	"commonpurse/us/filing"
 	"commonpurse/us/irc"
 	"commonpurse/us/unit"
@@ -24,7 +25,10 @@ func Explain(t *law.Table, h *filing.Household, which int, item string) ([]table
 	found := unit.Find(unit.ResultItems(), item)
 	if found == nil {
 		names := unit.Names(unit.ResultItems())
-		return nil, &fault.Fault{Problem: "no result is called " + item, Expected: "an item of the return", Nearest: fault.Nearest(item, names)}
+		for k := range benefit.Programs {
+			names = append(names, benefit.Program(k).String())
+		}
+		return nil, &fault.Fault{Problem: "no result is called " + item, Expected: "an item of the return, or a program", Nearest: fault.Nearest(item, names)}
 	}
 	used, err := irc.Used(t)
 	if err != nil {

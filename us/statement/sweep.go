@@ -95,11 +95,11 @@ func sweepField(p *unit.Person, key string) *float64 {
 // more.
 func (s *Sweep) Curve(p *irc.Params, g *programs.Params, h *unit.Household) (table.Table, error) {
 	t := table.Table{Name: "curve", Title: "Taxes, benefits and what is kept as " + s.Key + " rise",
-		Notes: []string{"marginal_rate is what the law takes of the way from the point before. A cliff is a point where the household keeps less than at the point before; lost says which program ends there or falls."},
+		Notes: []string{"marginal_rate is what the law takes of the way from the point before. A cliff is a point where the household keeps less than at the point before; cliff_with_medical: it has less there once medical benefits count at their cost to government. lost says which program ends there or falls."},
 		Columns: []table.Column{{Name: s.Key, Unit: "USD/year"}, {Name: "income_tax", Unit: "USD/year"}, {Name: "refundable_credits", Unit: "USD/year", Note: "within income_tax"},
 			{Name: "payroll_tax", Unit: "USD/year", Note: "without the employer's"}, {Name: "benefits", Unit: "USD/year", Note: "cash and near cash, as entitled"},
 			{Name: "medical_benefits", Unit: "USD/year", Note: "not in disposable_income"},
-			{Name: "disposable_income", Unit: "USD/year"}, {Name: "marginal_rate", Unit: "share"}, {Name: "cliff"}, {Name: "lost"}}}
+			{Name: "disposable_income", Unit: "USD/year"}, {Name: "marginal_rate", Unit: "share"}, {Name: "cliff"}, {Name: "cliff_with_medical"}, {Name: "lost"}}}
 	moved := *h
 	moved.People = append([]unit.Person(nil), h.People...)
 	who, err := s.who(&moved)
@@ -107,7 +107,7 @@ func (s *Sweep) Curve(p *irc.Params, g *programs.Params, h *unit.Household) (tab
 		return t, err
 	}
 	amount := sweepField(&moved.People[who], s.Key)
-	before := math.NaN()
+	before, allBefore := math.NaN(), math.NaN()
 	var had *benefits
 	for n := 0; ; n++ {
 		x := s.From + float64(float64(n)*s.Step)
@@ -130,12 +130,17 @@ func (s *Sweep) Curve(p *irc.Params, g *programs.Params, h *unit.Household) (tab
 			cash, medical = given.cash, given.medical
 			net += given.cash
 		}
+		all := net
+		if given != nil {
+			all += given.medical
+		}
 		var rate any
 		if n > 0 {
 			rate = round(1 - (net-before)/s.Step)
 		}
-		t.Add(x, got.income, got.refundable, got.payroll, cash, medical, net, rate, n > 0 && net < before-cent, lost(had, given, before-net))
-		before, had = net, given
+		t.Add(x, got.income, got.refundable, got.payroll, cash, medical, net, rate, n > 0 && net < before-cent, n > 0 && all < allBefore-cent,
+			lost(had, given, max(before-net, allBefore-all)))
+		before, allBefore, had = net, all, given
 	}
 }
 

@@ -120,8 +120,8 @@ func TestCurveMeetsACliffOfTheLaw(t *testing.T) {
 		}
 		cliffs++
 		tax := row[1].(float64) - got.Rows[i-1][1].(float64)
-		if row[0] != 150_000.0 || !near(tax, 0.24*10_201) || row[9] != "" {
-			t.Errorf("a cliff at %v of %v, lost %q", row[0], tax, row[9])
+		if row[0] != 150_000.0 || !near(tax, 0.24*10_201) || row[10] != "" {
+			t.Errorf("a cliff at %v of %v, lost %q", row[0], tax, row[10])
 		}
 	}
 	if cliffs != 1 {
