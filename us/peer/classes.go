@@ -138,6 +138,24 @@ func classes() []Class {
 		{Name: "snap-unpublished-standards", Errs: "input", Columns: []string{"snap", "snap_normal_allotment"},
 			Reason: "7 USC 2012(u), 2014(e): standards of October 2026 follow prices of June 2026; neither side had the publication, and each carries the year before by its own index",
 			When:   func(c *Case, _ int) bool { return c.From.Year == 2026 }},
+		{Name: "snap-counts-ssi", Errs: "PolicyEngine", Columns: slices.Concat(snapColumns, afterSNAP),
+			Reason: "7 CFR 273.9(b)(2)(i): SSI is income of nutrition assistance; where deeming from a husband, wife or parent differs (20 CFR 416.1163(e), 416.1160(d)) the income does",
+			When: anyone(func(c *Case, i int) bool {
+				m, out := &c.Household.People[i], &c.Result.Person[i]
+				if !out.SSICategory {
+					return false
+				}
+				if m.Spouse >= 0 && !c.Result.Person[m.Spouse].SSICategory {
+					s := &c.Household.People[m.Spouse]
+					return s.Earnings()+s.SocialSecurity+s.Pensions+s.Unemployment+s.Interest+s.Dividends+s.Rents > 0
+				}
+				for _, parent := range m.Parents {
+					if parent >= 0 && c.Result.Person[parent].SSICategory && c.Result.Person[parent].SSI == 0 {
+						return true
+					}
+				}
+				return false
+			})},
 	}
 }
 
