@@ -39,6 +39,9 @@ type asked struct {
 }
 
 func (q *HouseholdQuestion) ask() (*asked, error) {
+	if strings.HasSuffix(q.File.Name, ".csv") { // a table of households would not have come here
+		return nil, &fault.Fault{File: q.File.Name, Line: 1, Column: 1, Problem: "no column household", Expected: "a table of people with columns household, person, age and others; files of filing units are for `purse tax`"}
+	}
 	h, err := filing.Read(q.File.Name, q.File.Text)
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"strings"
 
 	purse "commonpurse"
@@ -51,6 +52,9 @@ func householdCommand(a *app) *cobra.Command {
 			"purse household households.csv --table households -o csv --out results.csv"),
 		Args: exactly(1, "the file of a household, a table of many (CSV or Parquet), or -"),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if err := cmp.Or(picturesEnd("--chart", picture), picturesEnd("--map", regions)); err != nil {
+				return err
+			}
 			u, q, err := a.householdQuestion(args[0], asOf)
 			if err != nil {
 				return err

@@ -33,6 +33,9 @@ func ledgerCommand(a *app) *cobra.Command {
 			case shareGDP:
 				q.Measure = ledger.ShareOfGDP
 			}
+			if err := picturesEnd("--map", picture); err != nil {
+				return err
+			}
 			u, err := a.union()
 			if err != nil {
 				return err

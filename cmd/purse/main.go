@@ -62,6 +62,8 @@ func rootCommand(a *app) *cobra.Command {
 		Short: "Who pays and who is paid when a union is split",
 		Long: `Who pays and who is paid when a union is split.
 
+New here? purse proposals lists what has been proposed; purse split NAME answers for one of them.
+
 Examples:
 ` + examples("",
 			"purse split bluexit_2017 --report bluexit.html",
@@ -70,6 +72,7 @@ Examples:
 			"purse ledger OH TX",
 			"purse household household.yaml",
 			"purse law ctc_amount") + `
+Names and flags are completed on the tab key after: source <(purse completion bash), or zsh, fish.
 Data goes to standard output, everything else to standard error. Exit status: 0 done, 1 failed,
 2 the input or the flags are wrong.`,
 		SilenceErrors: true, SilenceUsage: true,
@@ -91,6 +94,16 @@ Data goes to standard output, everything else to standard error. Exit status: 0 
 	for _, make := range commands() {
 		root.AddCommand(make(a))
 	}
+	root.SetHelpCommand(&cobra.Command{
+		Use: "help [COMMAND]", Hidden: true,
+		RunE: func(_ *cobra.Command, args []string) error {
+			cmd, rest, err := root.Find(args)
+			if err != nil || (len(rest) > 0 && !cmd.HasParent()) {
+				return unknownCommand(root, args)
+			}
+			return cmd.Help()
+		},
+	})
 	return root
 }
 
@@ -168,6 +181,9 @@ func between(least, most int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) >= least && len(args) <= most {
 			return nil
+		}
+		if len(args) == 0 {
+			return fault.Usage("%s: nothing is given; expected %s", cmd.CommandPath(), what)
 		}
 		return fault.Usage("%d arguments (%s); expected %s", len(args), strings.Join(args, " "), what)
 	}

@@ -5,9 +5,11 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	purse "commonpurse"
 	"commonpurse/chart"
+	"commonpurse/fault"
 	"commonpurse/table"
 )
 
@@ -100,4 +102,12 @@ func (a *app) drawAcross(name string, u *purse.Union, r *table.Result) error {
 		_, err := io.WriteString(w, string(picture.Standalone()))
 		return err
 	})
+}
+
+// picturesEnd holds the files of pictures to their kind, before anything is worked out.
+func picturesEnd(flag, name string) error {
+	if name == "" || strings.HasSuffix(strings.ToLower(name), ".svg") {
+		return nil
+	}
+	return &fault.Fault{File: flag, Problem: "the ending of " + name + " names no picture that is drawn here", Expected: "a name that ends in .svg"}
 }

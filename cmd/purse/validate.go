@@ -10,7 +10,7 @@ func validateCommand(a *app) *cobra.Command {
 			"purse validate --table controls_of_flows",
 			"purse validate --table list",
 			"purse validate -o md --out validation.md"),
-		Args: cobra.NoArgs,
+		Args: atMost(0, "no argument"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			u, err := a.union()
 			if err != nil {
