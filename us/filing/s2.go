@@ -53,6 +53,7 @@ func Units(p *irc.Params, h *unit.Household) (*Household, error) {
 			out.Units = append(out.Units, m.unmarried(i))
 		}
 	}
+	m.unearned(out.Units)
 	return out, nil
 }
 

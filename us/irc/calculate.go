@@ -63,6 +63,7 @@ func taxOnIncome(p *Params, f *unit.Facts, r *unit.Result, elect bool) {
 	adjustedGrossIncome(p, f, r)
 	businessDeduction(p, f, r)
 	taxableIncome(p, f, r)
+	netUnearnedIncome(p, f, r)
 	taxImposed(p, f, r)
 	minimumTaxableIncome(p, f, r)
 	minimumTax(p, f, r)

@@ -91,28 +91,34 @@ type Params struct {
 	Year int
 
 	// Section 1.
-	Rate1       money.Rate `law:"income_tax_rate_1"`
-	Rate2       money.Rate `law:"income_tax_rate_2"`
-	Rate3       money.Rate `law:"income_tax_rate_3"`
-	Rate4       money.Rate `law:"income_tax_rate_4"`
-	Rate5       money.Rate `law:"income_tax_rate_5"`
-	Rate6       money.Rate `law:"income_tax_rate_6"`
-	Rate7       money.Rate `law:"income_tax_rate_7"`
-	Top1        byStatus   `law:"income_tax_bracket_1_top"`
-	Top2        byStatus   `law:"income_tax_bracket_2_top"`
-	Top3        byStatus   `law:"income_tax_bracket_3_top"`
-	Top4        byStatus   `law:"income_tax_bracket_4_top"`
-	Top5        byStatus   `law:"income_tax_bracket_5_top"`
-	Top6        byStatus   `law:"income_tax_bracket_6_top"`
-	GainTop1    byStatus   `law:"capital_gains_bracket_1_top"`
-	GainTop2    byStatus   `law:"capital_gains_bracket_2_top"`
-	GainRate1   money.Rate `law:"capital_gains_rate_1"`
-	GainRate2   money.Rate `law:"capital_gains_rate_2"`
-	GainRate3   money.Rate `law:"capital_gains_rate_3"`
-	Gain1250    money.Rate `law:"unrecaptured_1250_rate"`
-	Gain28      money.Rate `law:"collectibles_rate"`
-	TableTop    float64    `law:"tax_table_top"`
-	TableRows   [5]float64 `law:"tax_table_rows"`
+	Rate1     money.Rate `law:"income_tax_rate_1"`
+	Rate2     money.Rate `law:"income_tax_rate_2"`
+	Rate3     money.Rate `law:"income_tax_rate_3"`
+	Rate4     money.Rate `law:"income_tax_rate_4"`
+	Rate5     money.Rate `law:"income_tax_rate_5"`
+	Rate6     money.Rate `law:"income_tax_rate_6"`
+	Rate7     money.Rate `law:"income_tax_rate_7"`
+	Top1      byStatus   `law:"income_tax_bracket_1_top"`
+	Top2      byStatus   `law:"income_tax_bracket_2_top"`
+	Top3      byStatus   `law:"income_tax_bracket_3_top"`
+	Top4      byStatus   `law:"income_tax_bracket_4_top"`
+	Top5      byStatus   `law:"income_tax_bracket_5_top"`
+	Top6      byStatus   `law:"income_tax_bracket_6_top"`
+	GainTop1  byStatus   `law:"capital_gains_bracket_1_top"`
+	GainTop2  byStatus   `law:"capital_gains_bracket_2_top"`
+	GainRate1 money.Rate `law:"capital_gains_rate_1"`
+	GainRate2 money.Rate `law:"capital_gains_rate_2"`
+	GainRate3 money.Rate `law:"capital_gains_rate_3"`
+	Gain1250  money.Rate `law:"unrecaptured_1250_rate"`
+	Gain28    money.Rate `law:"collectibles_rate"`
+	TableTop  float64    `law:"tax_table_top"`
+	TableRows [5]float64 `law:"tax_table_rows"`
+	// Children's unearned income in 2018 and 2019.
+	ChildAtTrustRates bool       `law:"child_unearned_at_trust_rates"`
+	ChildElection     bool       `law:"child_unearned_election"`
+	ChildBrackets     [3]float64 `law:"child_unearned_brackets"` // start of those of 24, 35 and 37 percent
+	ChildGains        [2]float64 `law:"child_unearned_gains"`    // end of those of 0 and 15 percent
+
 	brackets    [unit.Statuses]schedule
 	amtSeparate float64  // AMT income at which a separate filer's exemption is exhausted (26 USC 55(d)(3))
 	below1250   byStatus // taxable income taxed at a rate below that of unrecaptured section 1250 gain
@@ -344,6 +350,9 @@ type schedule struct {
 	rate [Brackets]money.Rate
 	tax  [Brackets]float64
 }
+
+// childBrackets are the places of the brackets of 24, 35 and 37 percent (26 USC 1(j)(4)(B)).
+func (p *Params) childBrackets() [3]int { return [3]int{3, 5, 6} }
 
 // derive works out what the rules need often: rate schedules with the tax on lower brackets.
 func (p *Params) derive() {

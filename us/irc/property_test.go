@@ -153,7 +153,7 @@ func TestEveryParameterMovesAResult(t *testing.T) {
 	}
 	laws := everyYear(t)
 	cast := everybody()
-	years := []int{2026, 2014, 2021, 2020, 2025, 2017} // one of each law
+	years := []int{2026, 2014, 2021, 2020, 2025, 2017, 2019} // one of each law
 	before := map[int][]unit.Result{}
 	for _, year := range years {
 		for i := range cast {
@@ -370,6 +370,12 @@ func odd() []unit.Facts {
 	loser.Head = unit.Filer{Age: 40, Wages: 3_000_000}
 	child := unit.Facts{Claimed: true, TaxableInterest: 30_000, AMTPreferences: 60_000}
 	child.Head = unit.Filer{Age: 15, Wages: 700}
+	heir := unit.Facts{Claimed: true, UnearnedTaxed: true, TaxableInterest: 20_000, LongTermGains: 15_000, ParentalTax: 4_000}
+	heir.Head = unit.Filer{Age: 15, Wages: 3_000}
+	richer := heir
+	richer.ParentalTax, richer.TaxableInterest = 60_000, 90_000
+	seller := richer
+	seller.TaxableInterest = 0
 	small := unit.Facts{}
 	small.Head = unit.Filer{Age: 30, SelfEmployment: 4000, RetirementSavings: 900}
 	tiny := unit.Facts{}
@@ -407,5 +413,5 @@ func odd() []unit.Facts {
 	modest.Head = unit.Filer{Age: 68}
 	payer := unit.Facts{AlimonyPaid: 9000, AlimonyAgreementFrom2019: true}
 	payer.Head = unit.Filer{Age: 30, Wages: 84_567}
-	return []unit.Facts{loser, child, small, tiny, young, noNumber, poor, better, best, saver, giver, aged, jobless, qbi, many, learner, student, modest, payer}
+	return []unit.Facts{loser, child, heir, richer, seller, small, tiny, young, noNumber, poor, better, best, saver, giver, aged, jobless, qbi, many, learner, student, modest, payer}
 }

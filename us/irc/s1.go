@@ -9,16 +9,16 @@ import (
 // Schedule D Tax Worksheet. Qualified dividends and net capital gain are taxed at their own rates,
 // stacked above other income; unrecaptured section 1250 gain at most at 25 percent and collectibles
 // gain at most at 28, as far as they are not in brackets below 25 percent (1(h)(1)(A)). The tax is
-// never above that of the schedule on the whole.
+// never above that of the schedule on the whole. Children's unearned income: 1(g), Form 8615.
 func taxImposed(p *Params, f *unit.Facts, r *unit.Result) {
 	income := r.TaxableIncome
 	r.TaxAtSchedule = tax(p, f.Status, income)
 	r.TaxAtGainRates = r.TaxAtSchedule
-	r.RegularTax = r.TaxAtSchedule
 	r.PreferredIncome = positive(f.QualifiedDividends-f.InvestmentElected) + r.LongTermNetGain
 	r.PreferredAtGainRates = 0
 	r.OrdinaryAtBrackets = income
 	if r.PreferredIncome <= 0 || p.GainsOrdinary {
+		r.RegularTax = unearnedTax(p, f, r, r.TaxAtSchedule)
 		return
 	}
 	slow := positive(f.Unrecaptured1250) + positive(f.Collectibles)
@@ -36,13 +36,17 @@ func taxImposed(p *Params, f *unit.Facts, r *unit.Result) {
 	}
 	r.TaxAtGainRates = tax(p, f.Status, r.OrdinaryAtBrackets) + p.GainRate1.Of(atFirst) + p.GainRate2.Of(atSecond) +
 		p.GainRate3.Of(atThird) + p.Gain1250.Of(at1250) + p.Gain28.Of(at28)
-	r.RegularTax = smaller(r.TaxAtGainRates, r.TaxAtSchedule)
+	r.RegularTax = unearnedTax(p, f, r, smaller(r.TaxAtGainRates, r.TaxAtSchedule))
 }
 
 // tax is the tax of the rate schedule, or of the Tax Table for incomes below its end: that of the
 // middle of a row, to the dollar (26 USC 3).
 func tax(p *Params, status unit.Status, income float64) float64 {
-	b := &p.brackets[status]
+	return scheduled(p, &p.brackets[status], income)
+}
+
+// scheduled is the tax of a rate schedule, or of the Tax Table's rows.
+func scheduled(p *Params, b *schedule, income float64) float64 {
 	if p.UseTaxTable && income < p.TableTop {
 		return math.Round(b.of(p.middleOfRow(income)))
 	}

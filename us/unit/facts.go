@@ -78,6 +78,7 @@ type Facts struct {
 	SpouseItemizes bool   `name:"spouse_itemizes" line:"Form 1040 (2024): spouse itemizes on a separate return (26 USC 63(c)(6)(A))"`
 	LivedApart     bool   `name:"lived_apart" line:"married filing separately and lived apart from the spouse all year (26 USC 86(c), 22(e))"`
 	SeparatedChild bool   `name:"separated_with_child" line:"Schedule EIC: separated spouse with a qualifying child (26 USC 32(d)(2), from 2021)"`
+	UnearnedTaxed  bool   `name:"child_unearned_taxed" line:"Form 8615 is filed: a child whose unearned income is taxed at the parent's rates (26 USC 1(g)(2))"`
 	MustItemize    bool   `name:"must_itemize" line:"Schedule A line 18: elects to itemize though it is less than the standard deduction"`
 
 	Head       Filer
@@ -189,6 +190,7 @@ type Facts struct {
 	AdvancePremiumCredit  float64              `name:"advance_premium_credit" line:"Form 8962 line 11f"`
 	PovertyLine           float64              `name:"poverty_line" line:"Form 8962 line 4, guideline of the year before for the tax family"`
 	DependentsIncome      float64              `name:"dependents_income" line:"Form 8962 line 2b, modified AGI of dependents who must file"`
+	ParentalTax           float64              `name:"parental_tax" line:"Form 8615 line 13, share of what the parent's tax would be more"`
 	GotUnemployment2021   bool                 `name:"unemployment_2021" line:"Form 8962 (2021): got unemployment compensation in a week of 2021"`
 	EarnedIncomeLastYear  float64              `name:"earned_income_2019" line:"Form 1040 line 27c (2021), 27 (2020): 2019 earned income; used when higher and the law allows"`
 	CombatPay             float64              `name:"combat_pay" line:"Form 1040 line 1i, nontaxable combat pay elected"`

@@ -81,6 +81,8 @@ type Result struct {
 	QBIComponent              float64 `name:"qbi_component" line:"Form 8995 line 10; Form 8995-A line 32"`
 	QBIDeduction              float64 `name:"qbi_deduction" line:"Form 1040 line 13a"`
 	TaxableIncome             float64 `name:"taxable_income" line:"Form 1040 line 15"`
+	NetUnearnedIncome         float64 `name:"net_unearned_income" line:"Form 8615 line 5"`
+	PreferredUnearned         float64 `name:"net_unearned_gains" line:"Form 8615 line 5, gains and qualified dividends in it"`
 	PreferredIncome           float64 `name:"preferred_income" line:"Schedule D Tax Worksheet line 10"`
 	PreferredAtGainRates      float64 `name:"preferred_at_gain_rates" line:"Schedule D Tax Worksheet line 13"`
 	OrdinaryAtBrackets        float64 `name:"ordinary_at_brackets" line:"Schedule D Tax Worksheet line 18"`
