@@ -42,7 +42,7 @@ func taxCommand(a *app) *cobra.Command {
 				return err
 			}
 			defer in.Close()
-			return a.tax(q, args[0], in)
+			return a.tax(q, args[0], a.watched(args[0], in))
 		},
 	}
 	f := cmd.Flags()
