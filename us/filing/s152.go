@@ -182,12 +182,16 @@ func (k *kin) claims(a ages) []int {
 	for i := range by {
 		by[i] = -1
 	}
-	// Whether t can be a filer hangs on whether t is claimed himself: from the oldest down.
+	// Whether t can be a filer hangs on whether t is claimed himself: from the oldest down, of one age
+	// from the one with the most means.
 	order := make([]int, n)
 	for i := range order {
 		order[i] = i
 	}
-	sortBy(order, func(i, j int) bool { return k.h.People[i].Age > k.h.People[j].Age })
+	sortBy(order, func(i, j int) bool {
+		a, b := &k.h.People[i], &k.h.People[j]
+		return a.Age > b.Age || a.Age == b.Age && means(a) > means(b)
+	})
 	for pass := range 2 {
 		for _, c := range order {
 			if by[c] >= 0 {
