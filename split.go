@@ -233,6 +233,13 @@ func (u *Union) settle(s *finding.Union, q *SplitQuestion) error {
 	if s.Inputs, err = u.heldAgainst(base); err != nil {
 		return err
 	}
+	if q.Year == population.BaseYear { // the year whose people were made with other seeds too
+		errors, err := population.Errors()
+		if err != nil {
+			return err
+		}
+		s.Imputation = population.ImputationShare(errors)
+	}
 	s.Rerun = func(changes []split.Change) (*account.Households, error) { return q.rerun(base, changes) }
 	return nil
 }

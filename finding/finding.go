@@ -32,6 +32,7 @@ type Union struct {
 	Missing    []Missing // what this union's data do not allow, besides what no split models
 	Threads    int       // workers at once; 0 for all processors. Results do not depend on it
 	Inputs     []Input   // what the people rest on beside what is published; none without people
+	Imputation float64   // variance that draws of the imputation add to an interval, over that of sampling; 0 where it is not known
 	Notes      []string  // printed with every table: projected years and the like
 
 	once     sync.Once
@@ -229,7 +230,7 @@ func (w *work) absorb() error {
 	if w.study, err = outcome.NewStudy(w.People, w.after, w.p, cases); err != nil {
 		return err
 	}
-	w.sample = outcome.NewSample(w.study)
+	w.sample = outcome.NewSample(w.study, w.Imputation)
 	dividends := make([][]money.Cents, len(w.p.Blocs))
 	for b := range dividends {
 		dividends[b] = w.grid.Blocs[b].All

@@ -28,7 +28,7 @@ func SurenessTable() table.Table {
 		{Name: "closure", Note: "empty where no closure enters"},
 		{Name: "unit"},
 		{Name: "estimate"},
-		{Name: "low", Note: "lower end of the 90% sampling interval; empty where the number is not from a sample"},
+		{Name: "low", Note: "lower end of the 90% interval; empty where the number is not from a sample"},
 		{Name: "high"},
 		{Name: "closures_least", Note: "least over the feasible closures other than debt, as counted here; empty where no closure enters"},
 		{Name: "closures_greatest"},

@@ -127,7 +127,7 @@ func (w *work) householdMeasures() []measureOf {
 	}
 }
 
-const householdNote = "interval: sampling alone, widened for shared addresses; closures_least and closures_greatest: over feasible closures other than debt, as counted here; "
+const householdNote = "interval: 90%, widened for shared addresses; closures_least and closures_greatest: over feasible closures other than debt, as counted here; "
 
 // householdHeadlines are one row a measure and feasible closure, each over all ways of counting
 // under that closure.
@@ -307,8 +307,17 @@ func (w *work) sureness(all []headline) table.Table {
 		t.Add(h.key, title, h.bloc, closure, h.unit, h.estimate, low, high, closuresLeast, closuresGreatest, h.least, h.quarters[0], h.quarters[1], h.greatest, h.ways, agree, h.turns, w.modelError(&h), h.note)
 	}
 	t.Notes = append(t.Notes, "Where the sign turns with the assumptions, the headline is the range, not the point.",
-		"Intervals are of sampling only: of drawing other households. What was imputed to them is not drawn again; the distance of the inputs stands beside.")
+		w.intervals())
 	return t
+}
+
+// intervals says what is in the intervals.
+func (w *work) intervals() string {
+	text := "Intervals are of sampling only: what was imputed to households is not drawn again."
+	if w.Imputation > 0 {
+		text = fmt.Sprintf("Intervals are of sampling, and of the draws of the imputation as far as those add to totals that were drawn again with other seeds: %s of the variance of sampling in the middle of them.", percent1(w.Imputation))
+	}
+	return text + " Rates of closures are held: the totals that they rest on are met in every draw, but for consumption and means-tested benefits. The distance of the inputs stands beside."
 }
 
 // gridPeople fills the table grid_people: what the grid of dividends does to people under every

@@ -29,7 +29,7 @@ func GainersTable() table.Table {
 		{Name: "group"},
 		{Name: "people", Unit: persons, Note: "adults where by is vote"}}, fates(persons)...)
 	columns = append(columns,
-		table.Column{Name: "lose_low", Unit: share, Note: "lower end of the 90% sampling interval of lose_share"},
+		table.Column{Name: "lose_low", Unit: share, Note: "lower end of the 90% interval of lose_share"},
 		table.Column{Name: "lose_high", Unit: share},
 		table.Column{Name: "mean_change", Unit: perHead, Note: "comprehensive resources"},
 		table.Column{Name: "median_change", Unit: "USD/year per equivalent adult"},
@@ -49,7 +49,7 @@ func PoorTable() table.Table {
 		{Name: "poor_after", Unit: persons},
 		{Name: "rate_before", Unit: share},
 		{Name: "rate_after", Unit: share},
-		{Name: "change_low", Unit: persons, Note: "lower end of the 90% sampling interval of poor_after less poor_before"},
+		{Name: "change_low", Unit: persons, Note: "lower end of the 90% interval of poor_after less poor_before"},
 		{Name: "change_high", Unit: persons},
 		{Name: "children_before", Unit: persons},
 		{Name: "children_after", Unit: persons},
@@ -58,7 +58,7 @@ func PoorTable() table.Table {
 		{Name: "poor_lose", Unit: persons, Note: "of those poor before, who lose more than 1%"},
 		{Name: "poor_gain", Unit: persons},
 		{Name: "poor_lose_share", Unit: share},
-		{Name: "lose_low", Unit: share, Note: "lower end of the 90% sampling interval of poor_lose_share"},
+		{Name: "lose_low", Unit: share, Note: "lower end of the 90% interval of poor_lose_share"},
 		{Name: "lose_high", Unit: share},
 		{Name: "mean_change", Unit: perHead, Note: "comprehensive resources of those poor before"},
 	}}
@@ -83,7 +83,7 @@ func WinnersTable() table.Table {
 		{Name: "people", Unit: persons},
 		{Name: "amount", Unit: dollars, Note: "gross: of those who gain, or of those who lose"},
 		{Name: "share", Unit: share, Note: "of the bloc's gross gains or losses"},
-		{Name: "low", Unit: share, Note: "lower end of the 90% sampling interval"},
+		{Name: "low", Unit: share, Note: "lower end of the 90% interval"},
 		{Name: "high", Unit: share},
 	}}
 }
@@ -150,7 +150,7 @@ func RegionChangeTable() table.Table {
 		table.Column{Name: "median_adult_change", Unit: "USD/year per equivalent adult", Note: "change of the adult in the middle"},
 		table.Column{Name: "adults_gain_share", Unit: share, Note: "adults whose resources rise at all"},
 		table.Column{Name: "majority_gains", Note: "more adults gain than lose"},
-		table.Column{Name: "low", Unit: share, Note: "lower end of the 90% sampling interval of lose_share"},
+		table.Column{Name: "low", Unit: share, Note: "lower end of the 90% interval of lose_share"},
 		table.Column{Name: "high", Unit: share},
 		table.Column{Name: "sample", Unit: "survey households"},
 		table.Column{Name: "weak"})

@@ -127,7 +127,7 @@ func (d *data) poorLose(s *section) {
 		return
 	}
 	f := d.frame("poor", "The poorest fifth: how many lose", "Of 100 people in the two lowest tenths of the union, those who lose more than 1% of their resources; a row for each closure", "poor")
-	f.Note = "Line: 90% sampling interval."
+	f.Note = "Line: 90% interval."
 	f.Alt = "Points with intervals. " + twin.sentences()
 	s.show(draw(f, twin, func(f chart.Frame) chart.SVG { return chart.Intervals(f, rows, share) }))
 }
@@ -201,7 +201,7 @@ func (d *data) poverty(s *section) {
 		return
 	}
 	f := d.frame("poverty", "People in poverty: change from before to after", "People whose resources are below the threshold of the SPM-like measure; a row for each closure", "poor")
-	f.Note = "Line: 90% sampling interval."
+	f.Note = "Line: 90% interval."
 	f.Alt = "Points with intervals. " + twin.sentences()
 	s.show(draw(f, twin, func(f chart.Frame) chart.SVG { return chart.Intervals(f, rows, people) }))
 }

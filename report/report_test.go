@@ -187,7 +187,7 @@ func TestTurningSignIsARange(t *testing.T) {
 	want := []string{
 		"Balance with the union a person, Pacific: −$310 (below zero: it pays more than it is paid; over assumptions: −$310 to −$200)",
 		"Fiscal dividend, Pacific: −$45 billion to +$105 billion (above zero: to spare; below: to find; range over assumptions; +$45 billion as counted here)",
-		"The poor who lose, Pacific: 20 to 45 of 100 (range over the ways to close the gap, as counted here; over all 864 ways of counting: 10 to 60 of 100; the middle half 10 to 60 of 100; sampling, 90%: ±2 in 100)",
+		"The poor who lose, Pacific: 20 to 45 of 100 (range over the ways to close the gap, as counted here; over all 864 ways of counting: 10 to 60 of 100; the middle half 10 to 60 of 100; 90% interval: ±2 in 100)",
 		"Balance with the union a person, Remainder: +$310 (above zero: it is paid more than it pays; over assumptions: +$200 to +$310)",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -152,7 +152,7 @@ func (h headline) sure() []string {
 		out = append(out, "over assumptions: "+h.between(h.row.Least, h.row.Greatest))
 	}
 	if s := h.spread(); s != "" {
-		out = append(out, "sampling, 90%: "+s)
+		out = append(out, "90% interval: "+s)
 	}
 	return out
 }
@@ -238,7 +238,7 @@ func inputName(name string) string {
 
 // surenessTable prints every headline with both ranges.
 func (d *data) surenessTable() grid {
-	g := grid{caption: "Each headline and how sure it is", head: []string{"Headline", "Estimate", "Sampling, 90%", "Over closures, as counted here", "Over all ways of counting", "Agree on the sign", "Distance of the inputs"}, text: []bool{true, false, false, false, false, false, true}, dense: true}
+	g := grid{caption: "Each headline and how sure it is", head: []string{"Headline", "Estimate", "90% interval", "Over closures, as counted here", "Over all ways of counting", "Agree on the sign", "Distance of the inputs"}, text: []bool{true, false, false, false, false, false, true}, dense: true}
 	for _, h := range d.headlines() {
 		estimate := h.print(h.row.Value)
 		switch {
