@@ -25,11 +25,12 @@ Every published figure with its distance, however bad, is printed by ` + "`purse
 This page is made by ` + "`UPDATE_DOCS=1 go test ./us/accounts -run Docs`" + `; a test holds it.
 
 Where lines of the ledger hold more than benefits, the control is their published benefit part: basic assistance of TANF,
-participants of WIC times the mean food package, pupils of free and reduced-price meals times the rates; what is left stands in
+participants of WIC times the mean food package, pupils of free and reduced-price meals times the rates (not in 2020 to 2022, when meals were free for all); what is left stands in
 lines of its own (services for needy families, other child nutrition, food administration), so that the ledger foots.
 
 Reasons for the weak factors. Housing: the subsidy is the fair market rent less the tenant's share, in rents carried back; who is
-served beyond those who report it is drawn by the published share of extremely low incomes, but not by their level. School meals: those who are eligible by income, where Community Eligibility and pandemic meals reach all pupils of a school. WIC: mothers are not told apart in the
+served beyond those who report it is drawn by the published share of extremely low incomes, but not by their level. School meals: free to all to
+mid-2022 by the rule, which gives every pupil every meal of the school year; not every pupil eats them, and Community Eligibility is not by rule. WIC: mothers are not told apart in the
 survey, so infants and children stand for them. TANF: the published assistance is of 2024, the caseload of 2021, and
 regions' grants are by their maximum. Pell: students who are no dependents are not in the survey. Premium credit: benchmark premiums are means of a
 region, and those who enrol are older than those eligible. Medicare: a national value a person, where spending differs by region,
