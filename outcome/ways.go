@@ -30,7 +30,7 @@ func (o Over) At(q float64) float64 {
 	if len(o) == 0 {
 		return 0
 	}
-	return o[int(q*float64(len(o)-1)+0.5)]
+	return o[int(float64(q*float64(len(o)-1))+0.5)]
 }
 
 // Signs counts the ways above and below zero.

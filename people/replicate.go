@@ -397,7 +397,7 @@ func BetweenSeeds(estimates []float64) float64 {
 	}
 	var sum float64
 	for _, x := range estimates {
-		sum += (x - mean) * (x - mean)
+		sum += float64((x - mean) * (x - mean))
 	}
 	return (1 + 1/m) * sum / (m - 1)
 }

@@ -124,7 +124,7 @@ func (a *Accounts) EffectsTable(tables fs.FS) (table.Table, error) {
 		if element == nil {
 			return t, s.Fault(row, "element", "element is "+name, "a benefit, a tax or an expense of the measure", "")
 		}
-		ours := 100 * (with - a.spmRate(element))
+		ours := float64(100 * (with - a.spmRate(element)))
 		t.Add(name, ours, published, ours-published)
 	}
 	return t, nil

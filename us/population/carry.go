@@ -45,7 +45,7 @@ func Security(tables Source, regions *region.List, year int) (values []float64, 
 	}
 	var sum float64
 	for r := range values {
-		values[r] *= (now[r][4] + now[r][5]) / (then[r][4] + then[r][5])
+		values[r] = float64(values[r] * ((now[r][4] + now[r][5]) / (then[r][4] + then[r][5])))
 		sum += values[r]
 	}
 	for r := range values {
@@ -63,7 +63,7 @@ func securityTotal(tables Source, base []float64, year int) (total float64, sour
 			return 0, "", err
 		}
 		for _, v := range base {
-			total += v * growth
+			total += float64(v * growth)
 		}
 		return total, "cbo_projections, bea_transfers, acs_age", nil
 	}

@@ -58,7 +58,7 @@ func advance(known []map[int]*ageTable, id, from, years int) (*ageTable, error) 
 	t := float64(years) / ageStep
 	out := &ageTable{}
 	for row, n := range table {
-		n *= math.Pow(kept[row], t)
+		n = float64(n * math.Pow(kept[row], t))
 		if row == ageRows-1 {
 			out[row] += n
 			continue

@@ -69,11 +69,11 @@ func (r *Report) sampling(workers int) ([][]float64, error) {
 			from, to := p.Span(region.ID(id))
 			var whole float64
 			for h := from; h < to; h++ {
-				whole += p.Weight[h].Float() * columns[q][h]
+				whole += float64(p.Weight[h].Float() * columns[q][h])
 			}
 			var sum float64
 			for _, x := range estimates {
-				sum += (x - whole) * (x - whole)
+				sum += float64((x - whole) * (x - whole))
 			}
 			out[q][id] = people.Widening * math.Sqrt(sum/float64(len(estimates)))
 		}

@@ -145,7 +145,7 @@ func (p *projector) kinds() map[int]float64 {
 	interest, qualified := p.total("taxable_interest_and_ordinary_dividends"), p.total("qualified_dividend_income")
 	all, part := p.returns.Sum("ordinary_dividends", 0).Amount, p.returns.Sum("qualified_dividends", 0).Amount
 	pensions, own := p.total("taxable_pension_income"), p.total("self_employment_income")
-	return map[int]float64{Wages: p.total("employment_income"), Interest: interest, Dividends: (part*qualified + (all-part)*interest) / all,
+	return map[int]float64{Wages: p.total("employment_income"), Interest: interest, Dividends: (float64(part*qualified) + float64((all-part)*interest)) / all,
 		Business: own, Partnership: own, Gains: p.total("net_capital_gain"), IRA: pensions, Pensions: pensions}
 }
 
