@@ -68,6 +68,12 @@ parameters:
     citation: 1
     rows:
       - {from: 2014, value: yes, source: old}
+  age:
+    about: An age
+    unit: years
+    citation: 1
+    rows:
+      - {from: 2014, value: 17, source: old}
 `
 
 func load(t testing.TB, section string) (*Code, error) {
@@ -216,6 +222,7 @@ func TestMistakesInActsAreLocated(t *testing.T) {
 		"act: a\namend:\n  deduction: [{from: 2026, value: 10%}]\n":                                   "deduction is 10%; expected an amount in USD/year",
 		"act: a\namend:\n  deduction: [{from: 2026, value: [1, 2, 3]}]\n":                             "deduction has 3 values; expected 2: single, joint",
 		"act: a\namend:\n  deduction: [{from: 2026, value: -1}]\n":                                    "expected an amount not below zero",
+		"act: a\namend:\n  age: [{from: 2026, value: 17.5}]\n":                                        "age is 17.5; expected a whole number of years",
 		"act: a\namend:\n  rate: [{from: 2026, value: .nan}]\n":                                       "expected a number in share",
 		"act: a\namend:\n  rate: [{from: 2026, until: 2027, value: 0.1}, {from: 2029, value: 0.2}]\n": "no row of rate holds in 2028",
 		"act: a\namend:\n  rate: [{from: 2026, until: 2028, value: 0.1}, {from: 2028, value: 0.2}]\n": "rows of rate overlap in 2028",

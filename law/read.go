@@ -323,6 +323,8 @@ func (rd *reader) value(n *node, p *Parameter) float64 {
 		rd.fail(n, p.Name+" is "+text, "an amount in "+p.Unit, "")
 	case v < 0 && p.Unit != "mixed":
 		rd.fail(n, p.Name+" is "+text, "an amount not below zero", "")
+	case (p.Unit == "years" || p.Unit == "persons") && v != math.Trunc(v):
+		rd.fail(n, p.Name+" is "+text, "a whole number of "+p.Unit, "")
 	}
 	return v
 }

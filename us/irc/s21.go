@@ -8,7 +8,8 @@ import (
 // careCredit is a share of expenses for the care of children under 13 and others who cannot care
 // for themselves, 26 USC 21; Form 2441. Expenses count up to a cap for one and twice it for more,
 // less what the employer paid untaxed (21(c), 129), and up to the earned income of the lower earner,
-// who is taken to earn an amount when a student or disabled (21(d)). The share falls with each
+// who is taken to earn an amount when a student or disabled (21(d)); combat pay counts by a choice apart
+// from that of the earned income credit (32(c)(2)(B)(vi)). The share falls with each
 // started step of income (21(a)(2)). Refundable in 2021 (21(g)).
 func careCredit(p *Params, f *unit.Facts, r *unit.Result) {
 	r.CareRate = 0
@@ -20,9 +21,10 @@ func careCredit(p *Params, f *unit.Facts, r *unit.Result) {
 		return
 	}
 	persons := min(f.Dependents.CarePersons, 2)
-	lower := r.EarnedIncomeHead
+	head := r.EarnedIncomeHead + f.CombatPayForCare
+	lower := head
 	if f.Status == unit.Joint {
-		lower = smaller(deemed(p, &f.Head, persons, r.EarnedIncomeHead), deemed(p, &f.Spouse, persons, r.EarnedIncomeSpouse))
+		lower = smaller(deemed(p, &f.Head, persons, head), deemed(p, &f.Spouse, persons, r.EarnedIncomeSpouse))
 	}
 	r.CareBenefitsExcluded = smaller(f.CareBenefits, smaller(p.CareBenefitLimit[f.Status], lower))
 	cap := above(times(persons, p.CareCap), r.CareBenefitsExcluded)

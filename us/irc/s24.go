@@ -59,7 +59,7 @@ func childIncrease(p *Params, f *unit.Facts, r *unit.Result, children int) float
 // additionalChildCredit is the refundable part: what the tax left of the credit, up to an amount for
 // each child, and up to a share of earned income above a threshold; with three or more children up
 // to social security taxes less the earned income credit if that is more, 26 USC 24(d), (h)(5), (6);
-// Schedule 8812 lines 16-27. In 2021 all that is not for other dependents (24(i)(1)).
+// Schedule 8812 lines 16-27. All combat pay is earned income here, elected or not (24(d)(1)). In 2021 all that is not for other dependents (24(i)(1)).
 func additionalChildCredit(p *Params, f *unit.Facts, r *unit.Result) {
 	r.AdditionalChildCredit = 0
 	children := qualifyingChildren(p, f)
@@ -73,7 +73,8 @@ func additionalChildCredit(p *Params, f *unit.Facts, r *unit.Result) {
 	}
 	unused := smaller(above(r.ChildCreditBeforeLimit, r.ChildCredit+r.OtherDependentCredit),
 		times(children, smaller(p.AdditionalMax, p.ChildAmount)))
-	limit := p.AdditionalRate.Of(above(lookback(p, f, r), p.AdditionalThreshold))
+	earned := larger(lookback(p, f, r), r.EarnedIncome+f.CombatPayWhole)
+	limit := p.AdditionalRate.Of(above(earned, p.AdditionalThreshold))
 	if children >= p.AdditionalChildren && limit < unused {
 		taxes := r.OASDIEmployee + r.HIEmployee + r.AdditionalMedicareWages + r.HalfSelfEmploymentTax + f.UnreportedPayrollTax
 		limit = larger(limit, above(taxes, r.EarnedIncomeCredit+f.ExcessPayrollWithheld))

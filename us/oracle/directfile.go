@@ -215,7 +215,11 @@ func (d *directReturn) income() {
 	f.SocialSecurity = max(0, sum(d.in.list("socialSecurityReports"), "", "ssaNetBenefits"))
 	d.misc = sum(d.in.list("form1099Miscs"), "", "writableOtherIncome")
 	f.OtherIncome = d.misc
-	f.CombatPay = 0
+	f.CombatPay, f.CombatPayForCare = 0, 0
+	f.CombatPayWhole = sum(d.in.list("formW2s"), "", "writableCombatPay")
+	if d.in.text("cdccCombatPayElection") == "usePrimaryCombatPay" {
+		f.CombatPayForCare = sum(d.in.list("formW2s"), "filers[0]", "writableCombatPay")
+	}
 	if d.in.text("combatPayElection") == "usePrimaryCombatPay" {
 		f.CombatPay = sum(d.in.list("formW2s"), "filers[0]", "writableCombatPay")
 	}
@@ -486,8 +490,5 @@ func directClasses() []Class {
 				}
 				return false
 			}},
-		{Name: "combat-pay-for-care", Errs: "ours",
-			Reason: "26 USC 21(d)(1), 32(c)(2)(B)(vi): combat pay may be elected as earned income for the care credit apart from the earned income credit; the law's inputs have one election",
-			When:   func(k *Case) bool { return k.Entered.text("cdccCombatPayElection") == "usePrimaryCombatPay" }},
 	}
 }

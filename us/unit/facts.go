@@ -194,6 +194,8 @@ type Facts struct {
 	GotUnemployment2021   bool                 `name:"unemployment_2021" line:"Form 8962 (2021): got unemployment compensation in a week of 2021"`
 	EarnedIncomeLastYear  float64              `name:"earned_income_2019" line:"Form 1040 line 27c (2021), 27 (2020): 2019 earned income; used when higher and the law allows"`
 	CombatPay             float64              `name:"combat_pay" line:"Form 1040 line 1i, nontaxable combat pay elected"`
+	CombatPayForCare      float64              `name:"combat_pay_for_care" line:"Form 2441 line 4, nontaxable combat pay of the filer counted there by choice"`
+	CombatPayWhole        float64              `name:"combat_pay_whole" line:"Schedule 8812 line 18b, all nontaxable combat pay; 0 means combat_pay"`
 }
 
 // Filers is how many adults are on the return: two on a joint return, else one.
