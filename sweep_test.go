@@ -30,9 +30,6 @@ func partitions(l *region.List, n int) []*split.Proposal {
 
 // A sweep over the built-in union gives the dividends and the rates of the tables.
 func TestSweepAgreesWithSplit(t *testing.T) {
-	if testing.Short() {
-		t.Skip("runs the law over the people twice")
-	}
 	u := open(t)
 	sweep, err := u.Sweep(SplitQuestion{})
 	if err != nil {
