@@ -37,18 +37,26 @@ func (m *maker) young(i int, claimed bool) bool {
 	return p.Age < m.p.AMTChildAge || claimed && (p.Age < m.p.ChildAges[0] || p.Student && p.Age < m.p.ChildAges[1])
 }
 
-// parentOf is the unit of the parent with the greater taxable income (1(g)(5)), -1 for none.
+// parentOf is the unit of the parent with the greater taxable income (1(g)(5)), where they have the
+// same of the one with the greater adjusted gross income; -1 for none.
 func (m *maker) parentOf(units []Unit, of int) int {
 	best := -1
 	for i := range units {
 		u := &units[i]
 		for _, filer := range u.Members[:u.Adults] {
-			if i != of && m.k.child(units[of].Members[0], filer) && (best < 0 || u.Result.TaxableIncome > units[best].Result.TaxableIncome) {
+			if i != of && m.k.child(units[of].Members[0], filer) && (best < 0 || moreTaxed(u, &units[best])) {
 				best = i
 			}
 		}
 	}
 	return best
+}
+
+func moreTaxed(a, b *Unit) bool {
+	if a.Result.TaxableIncome != b.Result.TaxableIncome {
+		return a.Result.TaxableIncome > b.Result.TaxableIncome
+	}
+	return a.Result.AdjustedGrossIncome > b.Result.AdjustedGrossIncome
 }
 
 // taxUnearned shares the parent's tax on the unearned income of the children among them (1(g)(3)).
