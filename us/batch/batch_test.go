@@ -269,8 +269,9 @@ func BenchmarkTaxcalc(b *testing.B) {
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "records/s")
 }
 
-// BenchmarkLaw is the law alone over the same units, already read.
-func BenchmarkLaw(b *testing.B) {
+// readUnits are the same units, already read, each with the law of its year.
+func readUnits(b *testing.B) ([]taxcalc.Unit, []*irc.Params) {
+	b.Helper()
 	f, err := os.Open("../oracle/testdata/taxcalc/records.csv.gz")
 	if err != nil {
 		b.Fatal(err)
@@ -287,12 +288,31 @@ func BenchmarkLaw(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+	return units, params
+}
+
+// BenchmarkLaw is the law alone, on one core.
+func BenchmarkLaw(b *testing.B) {
+	units, params := readUnits(b)
 	var r unit.Result
 	b.ReportAllocs()
 	b.ResetTimer()
 	for i := range b.N {
 		irc.Calculate(params[i%len(units)], &units[i%len(units)].Facts, &r)
 	}
+}
+
+// BenchmarkLawOnAllCores is the law alone by the clock, on every core there is.
+func BenchmarkLawOnAllCores(b *testing.B) {
+	units, params := readUnits(b)
+	b.ReportAllocs()
+	b.ResetTimer()
+	b.RunParallel(func(more *testing.PB) {
+		var r unit.Result
+		for i := 0; more.Next(); i++ {
+			irc.Calculate(params[i%len(units)], &units[i%len(units)].Facts, &r)
+		}
+	})
 }
 
 var sink uint64
